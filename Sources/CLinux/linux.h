@@ -1,0 +1,85 @@
+// The system calls whose C prototypes are variadic, macros, or outside the
+// headers that the Glibc module covers, as plain functions that Swift can call.
+// There is no code here but the call itself.
+#ifndef PERFORMANCE_CORE_LINUX_H
+#define PERFORMANCE_CORE_LINUX_H
+
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <signal.h>
+#include <sys/eventfd.h>
+#include <sys/ioctl.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/sysmacros.h>
+#include <sys/vfs.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static inline int linux_open(const char *path, int flags, unsigned mode) {
+  return open(path, flags, mode);
+}
+
+static inline int linux_openat(int folder, const char *path, int flags, unsigned mode) {
+  return openat(folder, path, flags, mode);
+}
+
+static inline char **linux_environment(void) { return environ; }
+
+
+static inline int linux_pidfd_open(int pid) { return (int)syscall(SYS_pidfd_open, pid, 0u); }
+
+// A descriptor of the pid namespace of a process: Linux 6.11 and later.
+static inline int linux_pidfd_namespace(int pidfd) { return ioctl(pidfd, _IO(0xFF, 5), 0); }
+
+static inline int linux_pidfd_send_signal(int pidfd, int signal) {
+  return (int)syscall(SYS_pidfd_send_signal, pidfd, signal, (void *)0, 0u);
+}
+
+static inline int linux_signalfd(const sigset_t *set) {
+  return signalfd(-1, set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+static inline int linux_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+static inline unsigned linux_major(unsigned long device) { return major(device); }
+static inline unsigned linux_minor(unsigned long device) { return minor(device); }
+
+static inline int linux_terminal_width(int fd) {
+  struct winsize size;
+  return ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+static inline int linux_exited(int status) { return WIFEXITED(status); }
+static inline int linux_exit_status(int status) { return WEXITSTATUS(status); }
+static inline int linux_signaled(int status) { return WIFSIGNALED(status); }
+static inline int linux_term_signal(int status) { return WTERMSIG(status); }
+
+// When the file was made, in nanoseconds since 1970; 0 where the file system does not remember.
+static inline long long linux_birth(int fd) {
+  struct statx status;
+  if (statx(fd, "", AT_EMPTY_PATH, STATX_BTIME, &status) != 0) return 0;
+  if (!(status.stx_mask & STATX_BTIME)) return 0;
+  return status.stx_btime.tv_sec * 1000000000LL + status.stx_btime.tv_nsec;
+}
+
+// The kernel's own names for what a file system is, for the ones that lie across a network.
+enum {
+  LINUX_NFS = 0x6969,
+  LINUX_SMB = 0x517B,
+  LINUX_SMB2 = (int)0xFE534D42,
+  LINUX_CIFS = (int)0xFF534D42,
+  LINUX_CEPH = 0x00C36400,
+  LINUX_AFS = 0x5346414F,
+  LINUX_CODA = 0x73757245,
+  LINUX_LUSTRE = 0x0BD00BD0,
+  LINUX_V9FS = 0x01021997,
+  LINUX_PIDFS = 0x50494446
+};
+
+#endif

@@ -1,0 +1,75 @@
+import CBlake2
+import Platform
+
+/// 256 bits that stand for a content: two contents with one digest are not known, nor to be
+/// feared. BLAKE2b, as `b2sum -l 256` prints it.
+public struct Digest: Hashable, Sendable {
+  /// How many bytes it has.
+  public static let byteCount = 32
+
+  private let words: SIMD4<UInt64>
+
+  init(_ words: SIMD4<UInt64>) { self.words = words }
+
+  /// The bytes, in the order in which they are printed.
+  public var bytes: [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: Digest.byteCount) { buffer, count in
+      // In bounds: 32 bytes of room for 32 bytes of words.
+      withUnsafeBytes(of: words) { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
+      count = Digest.byteCount
+    }
+  }
+
+  /// The bytes as 64 hexadecimal digits.
+  public var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  /// The digest of some bytes.
+  public static func of(_ bytes: [UInt8]) -> Digest {
+    var hash = Hash()
+    hash.update(bytes.span.bytes)
+    return hash.finish()
+  }
+
+  /// The digest of what is left to read of an open file, which is read in pieces, not as a whole.
+  public static func of(
+    contentOf descriptor: Int32, path: BytePath = BytePath()
+  ) throws(SystemError) -> Digest {
+    var hash = Hash()
+    var buffer = [UInt8](repeating: 0, count: 256 * 1024)
+    while true {
+      let count = try IO.read(descriptor, into: &buffer, path: path)
+      if count == 0 { return hash.finish() }
+      hash.update(buffer.span.extracting(first: count).bytes)
+    }
+  }
+}
+
+/// A digest in the making, from bytes that come piece by piece.
+public struct Hash: ~Copyable {
+  private var state = blake2b_state()
+
+  /// The digest of nothing so far. C: `blake2b_init`.
+  public init() { blake2b_init(&state, Digest.byteCount) }
+
+  /// Takes more bytes in. C: `blake2b_update`.
+  public mutating func update(_ bytes: RawSpan) {
+    bytes.withUnsafeBytes { buffer in
+      guard let start = buffer.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
+      blake2b_update(&state, start, buffer.count)
+    }
+  }
+
+  /// The digest of all that was taken in. C: `blake2b_final`.
+  public consuming func finish() -> Digest {
+    var words = SIMD4<UInt64>()
+    withUnsafeMutableBytes(of: &words) { buffer in
+      let start = buffer.assumingMemoryBound(to: UInt8.self).baseAddress
+      blake2b_final(&state, start, Digest.byteCount)
+    }
+    return Digest(words)
+  }
+}

@@ -1,0 +1,121 @@
+/// Writes JSON, as compact as it can be, in the order in which it is told.
+///
+///     var json = JSONWriter()
+///     json.object { json in
+///       json.key("name"); json.string("a")
+///     }
+public struct JSONWriter {
+  /// What was written so far, UTF-8.
+  public private(set) var bytes: [UInt8] = []
+  private var needsComma = false
+
+  /// An empty text.
+  public init() {}
+
+  /// An object, whose members the body writes.
+  public mutating func object(_ body: (inout JSONWriter) -> Void) {
+    nest(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
+  }
+
+  /// An array, whose elements the body writes.
+  public mutating func array(_ body: (inout JSONWriter) -> Void) {
+    nest(UInt8(ascii: "["), UInt8(ascii: "]"), body)
+  }
+
+  /// A member's name; its value comes next.
+  public mutating func key(_ name: String) {
+    string(name)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// A string; what is not UTF-8 or not printable is escaped or replaced.
+  public mutating func string(_ text: String) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\n"): bytes += "\\n".utf8
+      case UInt8(ascii: "\t"): bytes += "\\t".utf8
+      case UInt8(ascii: "\r"): bytes += "\\r".utf8
+      case 0..<0x20, 0x7F:
+        let digits = Array("0123456789abcdef".utf8)
+        bytes += "\\u00".utf8
+        bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Bytes as text, replaced where they are not UTF-8; where they were, a second member
+  /// `NAME_base64` gives them exactly.
+  public mutating func name(_ key: String, bytes name: [UInt8]) {
+    let text = String(decoding: name, as: UTF8.self)
+    self.key(key)
+    string(text)
+    if !text.utf8.elementsEqual(name) {
+      self.key("\(key)_base64")
+      string(Base64.encode(name))
+    }
+  }
+
+  /// A whole number.
+  public mutating func number(_ value: some BinaryInteger) { literal("\(value)") }
+
+  /// A number with at most so many digits after the point.
+  public mutating func number(_ value: Double, digits: Int) {
+    literal(Decimal.text(value, digits: digits))
+  }
+
+  /// `true` or `false`.
+  public mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
+
+  /// `null`.
+  public mutating func null() { literal("null") }
+
+  /// A newline, between two texts in one stream.
+  public mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    needsComma = false
+  }
+
+  private mutating func literal(_ text: String) {
+    separate()
+    bytes += text.utf8
+  }
+
+  private mutating func nest(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
+    separate()
+    bytes.append(open)
+    needsComma = false
+    body(&self)
+    bytes.append(close)
+    needsComma = true
+  }
+
+  private mutating func separate() {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    needsComma = true
+  }
+}
+
+/// Base64 with padding, as RFC 4648 has it.
+public enum Base64 {
+  /// The text for some bytes.
+  public static func encode(_ bytes: [UInt8]) -> String {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    var text: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      var value = group.reduce(0) { $0 << 8 | Int($1) }
+      value <<= 8 * (3 - group.count)
+      for index in 0..<4 {
+        text.append(
+          index <= group.count ? letters[value >> (18 - 6 * index) & 63] : UInt8(ascii: "="))
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,70 @@
+import CLinux
+import Glibc
+
+/// What `stat` tells of a file.
+public struct FileStatus: Sendable {
+  /// Which kind of thing it is.
+  public enum Kind: Sendable { case file, folder, link, other }
+
+  /// Which kind of thing it is.
+  public let kind: Kind
+  /// Its identity and stamps.
+  public let signature: FileSignature
+  /// Who owns it.
+  public let owner: UInt32
+  /// The permission bits.
+  public let permissions: UInt32
+  /// How many names it has; none once the last was removed.
+  public let linkCount: UInt64
+  /// Whether it is a device that takes bytes one after the other: `/dev/null`, a terminal.
+  public let isCharacterDevice: Bool
+
+  init(_ status: stat) {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: kind = .file
+    case S_IFDIR: kind = .folder
+    case S_IFLNK: kind = .link
+    default: kind = .other
+    }
+    signature = FileSignature(status)
+    owner = status.st_uid
+    permissions = status.st_mode & 0o7777
+    linkCount = UInt64(status.st_nlink)
+    isCharacterDevice = status.st_mode & S_IFMT == S_IFCHR
+  }
+
+  /// The status of an open file. C: `fstat`.
+  public static func of(
+    _ descriptor: Int32, path: BytePath = BytePath()
+  ) throws(SystemError) -> FileStatus {
+    var status = stat()
+    if fstat(descriptor, &status) < 0 { throw .last("look at", path) }
+    return FileStatus(status)
+  }
+
+  /// The status of what a path names, following links unless told not to. C: `stat`, `lstat`.
+  public static func of(
+    path: BytePath, followLinks: Bool = true
+  ) throws(SystemError) -> FileStatus {
+    var status = stat()
+    let result = path.withCString { followLinks ? stat($0, &status) : lstat($0, &status) }
+    if result < 0 { throw .last("look at", path) }
+    return FileStatus(status)
+  }
+
+  /// When an open file was made, in nanoseconds since 1970; 0 where the file system does not say.
+  /// C: `statx`.
+  public static func birthNanoseconds(of descriptor: Int32) -> Int64 { linux_birth(descriptor) }
+
+  /// Whether the descriptor's file lies on another machine. C: `fstatfs`.
+  public static func isOnNetwork(_ descriptor: Int32) -> Bool {
+    var system = statfs()
+    guard fstatfs(descriptor, &system) == 0 else { return false }
+    let type = UInt32(truncatingIfNeeded: system.f_type)
+    let network: [Int] = [
+      Int(LINUX_NFS), Int(LINUX_SMB), Int(LINUX_SMB2), Int(LINUX_CIFS), Int(LINUX_CEPH),
+      Int(LINUX_AFS), Int(LINUX_CODA), Int(LINUX_LUSTRE), Int(LINUX_V9FS),
+    ]
+    return network.contains { UInt32(truncatingIfNeeded: $0) == type }
+  }
+}

@@ -1,0 +1,9 @@
+import CommandKit
+import LockCommand
+import MetricsCommand
+
+/// The commands of the suite.
+public enum Suite {
+  /// All of them, in the order of the documents.
+  public static let commands: [Command] = [LockCommand.command, MetricsCommand.command]
+}

@@ -1,0 +1,4 @@
+import CommandKit
+import LockCommand
+
+Front.main(LockCommand.command)

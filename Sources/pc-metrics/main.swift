@@ -1,0 +1,4 @@
+import CommandKit
+import MetricsCommand
+
+Front.main(MetricsCommand.command)

@@ -1,0 +1,4 @@
+import CommandKit
+import Suite
+
+Front.main(among: Suite.commands, fallback: "performance-core")
