@@ -60,7 +60,10 @@ enum BreakAction {
         throw Failure(.negative, "held in another container: it can be ended only there")
       }
       targets = [record.program, record.process].compactMap { $0 }
-    } else if holder.pid > 0, let stranger = ProcessIdentity.of(holder.pid) {
+    } else if holder.pid <= 0 {
+      // The kernel knows it, and does not show it here; its record is not written yet.
+      throw Failure(.negative, "held in another container: it can be ended only there")
+    } else if let stranger = ProcessIdentity.of(holder.pid) {
       targets = [stranger]
     }
     for target in targets {

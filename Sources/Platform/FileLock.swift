@@ -68,12 +68,25 @@ public struct KernelLock: Sendable {
   public let device: (major: UInt32, minor: UInt32)
 
   /// The locks of whole files that the kernel shows; nil where it shows none at all.
+  ///
+  /// The kernel hands its table out a page at a time, and numbers the lines anew for each page: a
+  /// lock that others leave behind moves up between two pages, and comes twice. It counts once.
   public static func all() -> [KernelLock]? {
     let path: BytePath = "/proc/locks"
     guard let file = try? Descriptor.open(path, O_RDONLY),
       let bytes = try? IO.readAll(file.number, limit: 64 << 20, path: path)
     else { return nil }
-    return bytes.split(separator: UInt8(ascii: "\n")).compactMap { parse($0) }
+    return parse(table: bytes)
+  }
+
+  /// Reads the table's lines, each lock once.
+  static func parse(table: [UInt8]) -> [KernelLock] {
+    var seen: Set<ArraySlice<UInt8>> = []
+    return table.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      // What tells the locks apart follows the line's number.
+      let lock = line.drop { $0 != UInt8(ascii: ":") }
+      return seen.insert(lock).inserted ? parse(line) : nil
+    }
   }
 
   /// Reads `7: -> FLOCK  ADVISORY  WRITE 1234 fe:00:524307 0 EOF`.

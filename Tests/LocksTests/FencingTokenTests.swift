@@ -122,4 +122,17 @@ struct KernelLockTests {
     #expect(KernelLock.parse(Array("2: POSIX  ADVISORY  WRITE 1 fe:00:2 0 EOF".utf8)[...]) == nil)
     #expect(KernelLock.parse(Array("nonsense".utf8)[...]) == nil)
   }
+
+  @Test("counts a lock once that the kernel shows on two pages")
+  func twice() {
+    let table = """
+      1: FLOCK  ADVISORY  WRITE 708 fe:0a:13244 0 EOF
+      1: -> FLOCK  ADVISORY  WRITE 709 fe:0a:13244 0 EOF
+      2: -> FLOCK  ADVISORY  WRITE 709 fe:0a:13244 0 EOF
+      3: FLOCK  ADVISORY  WRITE 709 fe:0a:13245 0 EOF
+      """
+    let locks = KernelLock.parse(table: Array(table.utf8))
+    #expect(locks.map { $0.pid } == [708, 709, 709])
+    #expect(locks.map { $0.isWaiting } == [false, true, false])
+  }
 }

@@ -262,7 +262,7 @@ struct BreakTests {
   func container() {
     let result = scratch.script(
       """
-      mkfifo go; pc-lock run b -- sh -c 'read x < go' & eventually 'is_held b'
+      mkfifo go; pc-lock run b -- sh -c 'echo > in; read x < go' & eventually '[ -e in ]'
       unshare -rpf --mount-proc pc-lock break b --kill; echo $?
       pc-lock run -n b -- echo overlap; echo $?; echo > go; wait
       """)
