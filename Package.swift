@@ -68,6 +68,7 @@ func tests(
 let package = Package(
   name: "performance-core",
   products: [
+    .executable(name: "pc-cache", targets: ["pc-cache"]),
     .executable(name: "pc-lock", targets: ["pc-lock"]),
     .executable(name: "pc-metrics", targets: ["pc-metrics"]),
     .executable(name: "performance-core", targets: ["performance-core"]),
@@ -93,6 +94,9 @@ let package = Package(
     library("CacheRoot", ["Platform", "Settings"]),
     library("Locks", ["Platform", "CacheRoot"]),
     library("Metrics", ["Platform", "Formats", "Settings", "CacheRoot"]),
+    library("Store", ["Platform", "Digests", "Compression", "CacheRoot"]),
+    // domains, which stand on them
+    library("Memos", ["Platform", "Digests", "Store"]),
     // the front
     library("CommandKit", ["Platform", "Formats", "Settings", "CacheRoot", "Metrics"]),
     // commands
@@ -101,8 +105,15 @@ let package = Package(
       ["Platform", "Formats", "Settings", "CacheRoot", "Locks", "Metrics", "CommandKit"]),
     library(
       "MetricsCommand", ["Platform", "Formats", "Settings", "CacheRoot", "Metrics", "CommandKit"]),
-    library("Suite", ["CommandKit", "LockCommand", "MetricsCommand"]),
+    library(
+      "CacheCommand",
+      [
+        "Platform", "Digests", "Formats", "Settings", "CacheRoot", "Metrics", "Store", "Memos",
+        "CommandKit",
+      ]),
+    library("Suite", ["CommandKit", "LockCommand", "MetricsCommand", "CacheCommand"]),
     // programs
+    program("pc-cache", ["CommandKit", "CacheCommand"]),
     program("pc-lock", ["CommandKit", "LockCommand"]),
     program("pc-metrics", ["CommandKit", "MetricsCommand"]),
     program("performance-core", ["CommandKit", "Suite"]),

@@ -10,10 +10,14 @@
 
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <linux/openat2.h>
 #include <signal.h>
+#include <spawn.h>
 #include <sys/eventfd.h>
+#include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
@@ -28,6 +32,50 @@ static inline int linux_open(const char *path, int flags, unsigned mode) {
 static inline int linux_openat(int folder, const char *path, int flags, unsigned mode) {
   return openat(folder, path, flags, mode);
 }
+
+// Opens a file below a folder by a way that leads through no link and never out of it:
+// Linux 5.6 and later.
+static inline int linux_openat2(int folder, const char *path, int flags, unsigned mode) {
+  struct open_how how = {0};
+  how.flags = (unsigned)flags;
+  how.mode = mode;
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
+  return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
+}
+
+// A lock on some bytes of an open file, whoever shares it. `wait` stands in the kernel's queue.
+static inline int linux_lock_range(int fd, short type, long start, long length, int wait) {
+  struct flock range = {0};
+  range.l_type = type;
+  range.l_whence = SEEK_SET;
+  range.l_start = start;
+  range.l_len = length;
+  return fcntl(fd, wait ? F_OFD_SETLKW : F_OFD_SETLK, &range);
+}
+
+// Whether somebody else has a lock on some bytes that would keep us out; -1 where that cannot be said.
+static inline int linux_is_range_locked(int fd, long start, long length) {
+  struct flock range = {0};
+  range.l_type = F_WRLCK;
+  range.l_whence = SEEK_SET;
+  range.l_start = start;
+  range.l_len = length;
+  if (fcntl(fd, F_OFD_GETLK, &range) < 0) return -1;
+  return range.l_type != F_UNLCK;
+}
+
+// Sets when the file was last read and last changed, in nanoseconds since 1970.
+static inline int linux_set_stamps(int fd, long long read, long long changed) {
+  struct timespec times[2] = {
+      {read / 1000000000, read % 1000000000}, {changed / 1000000000, changed % 1000000000}};
+  return futimens(fd, times);
+}
+
+// What a program gets of our descriptors: none from a number on. And a session of its own.
+static inline int linux_spawn_closing_from(posix_spawn_file_actions_t *actions, int first) {
+  return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
+static inline short linux_spawn_session(void) { return POSIX_SPAWN_SETSID; }
 
 static inline char **linux_environment(void) { return environ; }
 
@@ -44,6 +92,10 @@ static inline int linux_pidfd_send_signal(int pidfd, int signal) {
 static inline int linux_signalfd(const sigset_t *set) {
   return signalfd(-1, set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
+
+static inline int linux_socket_private(void) { return SOCK_CLOEXEC; }
+
+static inline int linux_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
 
 static inline int linux_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 

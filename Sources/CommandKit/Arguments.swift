@@ -14,6 +14,13 @@ public struct Arguments: Sendable {
   /// The words after `--`, where the action runs a program.
   public internal(set) var program: [[UInt8]] = []
 
+  /// The options as they could be given again, without some.
+  public func optionWords(without names: Set<String>) -> [[UInt8]] {
+    values.filter { !names.contains($0.name) }.map { value in
+      Array("--\(value.name)".utf8) + (value.bytes.map { [UInt8(ascii: "=")] + $0 } ?? [])
+    }
+  }
+
   /// Whether an option was given.
   public func has(_ name: String) -> Bool { values.contains { $0.name == name } }
 

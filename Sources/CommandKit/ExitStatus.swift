@@ -80,4 +80,11 @@ public struct Failure: Error, Equatable {
 
   /// The failure that a wrong setting is.
   public init(_ error: SettingError) { self.init(.usage, error.message) }
+
+  /// Does something whose system errors end the command.
+  public static func ofSystem<Result: ~Copyable>(
+    _ body: () throws(SystemError) -> Result
+  ) throws(Failure) -> Result {
+    do throws(SystemError) { return try body() } catch { throw Failure(error) }
+  }
 }

@@ -6,13 +6,14 @@ public enum ForegroundProgram {
   /// Runs it to its end. Signals that tell us to end are handed on to it, or `replacement` in
   /// their place. Returns how it ended, and the last signal that told us to, if one did.
   public static func run(
-    _ program: Program, replacement: Int32? = nil, started: (Int32) -> Void = { _ in }
+    _ program: Program, _ standard: Program.Standard = Program.Standard(),
+    replacement: Int32? = nil, started: (Int32) -> Void = { _ in }
   ) throws(Failure) -> (end: ProgramEnd, told: Int32?) {
     // A parent that ignores it would take the end of the program from us.
     Signals.restore(SIGCHLD)
     var queue = SignalQueue()
     do throws(SystemError) {
-      let child = try program.spawn(beside: queue)
+      let child = try program.spawn(beside: queue, standard)
       started(child)
       var told: Int32?
       while true {

@@ -27,6 +27,12 @@ public struct CompressionStep: Equatable, Sendable {
   public let consumed: Int
   /// Whether all is done: the input was the last, and everything has come out.
   public let isComplete: Bool
+
+  /// A step of one's own telling.
+  public init(consumed: Int, isComplete: Bool) {
+    self.consumed = consumed
+    self.isComplete = isComplete
+  }
 }
 
 /// A compression or decompression that goes on piece by piece, in memory that does not grow with

@@ -21,23 +21,66 @@ public enum AtomicFile {
   public static func replace(
     _ path: BytePath, with bytes: [UInt8], durability: Durability, mode: UInt32 = 0o600
   ) throws(SystemError) {
-    // The number keeps two threads of one process apart.
-    let number = counter.add(1, ordering: .relaxed).newValue
-    let temporary = path.addingSuffix(".\(getpid()).\(number).tmp")
-    let permissions = (try? FileStatus.of(path: path))?.permissions
-    do {
-      let file = try Descriptor.open(
-        temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: permissions ?? mode)
-      if let permissions { try IO.setPermissions(file.number, permissions, path: temporary) }
-      try IO.write(file.number, bytes, path: temporary)
-      if durability == .synced { try IO.sync(file.number, path: temporary) }
-      try Directory.rename(temporary, to: path)
+    let draft = try Draft(path, mode: mode)
+    do throws(SystemError) {
+      try draft.write(bytes)
     } catch {
-      try? Directory.unlink(temporary)
+      draft.discard()
       throw error
     }
-    if durability == .synced {
-      try Directory.sync(path.parent.isEmpty ? "." : path.parent)
+    try draft.commit(durability)
+  }
+
+  /// The new content of a file while it is being written, beside the file.
+  public struct Draft: ~Copyable {
+    private let path: BytePath
+    private let temporary: BytePath
+    private let file: Descriptor
+
+    /// Begins a new content. The permissions of a file that is replaced are kept; a new one has
+    /// `mode`, less what the process masks out.
+    public init(_ path: BytePath, mode: UInt32 = 0o600) throws(SystemError) {
+      // The number keeps two threads of one process apart.
+      let number = counter.add(1, ordering: .relaxed).newValue
+      self.path = path
+      temporary = path.addingSuffix(".\(getpid()).\(number).tmp")
+      file = try Draft.make(
+        temporary, permissions: (try? FileStatus.of(path: path))?.permissions, mode: mode)
     }
+
+    private static func make(
+      _ path: BytePath, permissions: UInt32?, mode: UInt32
+    ) throws(SystemError) -> Descriptor {
+      let file = try Descriptor.open(
+        path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: permissions ?? mode)
+      guard let permissions else { return file }
+      do throws(SystemError) {
+        try IO.setPermissions(file.number, permissions, path: path)
+      } catch {
+        try? Directory.unlink(path)
+        throw error
+      }
+      return file
+    }
+
+    /// Adds to it.
+    public func write(_ bytes: [UInt8]) throws(SystemError) {
+      try IO.write(file.number, bytes, path: temporary)
+    }
+
+    /// Puts it in the file's place; where that fails, the file is as it was.
+    public consuming func commit(_ durability: Durability = .none) throws(SystemError) {
+      do throws(SystemError) {
+        if durability == .synced { try IO.sync(file.number, path: temporary) }
+        try Directory.rename(temporary, to: path)
+      } catch {
+        try? Directory.unlink(temporary)
+        throw error
+      }
+      if durability == .synced { try Directory.sync(path.parent.isEmpty ? "." : path.parent) }
+    }
+
+    /// Forgets it; the file is as it was.
+    public func discard() { try? Directory.unlink(temporary) }
   }
 }

@@ -79,6 +79,16 @@ public struct BytePath: Hashable, Sendable {
     return BytePath(cString: path)
   }
 
+  /// Where the link that the path names leads; empty where it is none. C: `readlink`.
+  public func linkTarget() -> [UInt8] {
+    withUnsafeTemporaryAllocation(byteCount: Int(PATH_MAX), alignment: 1) { buffer in
+      guard let room = buffer.assumingMemoryBound(to: CChar.self).baseAddress else { return [] }
+      let count = withCString { readlink($0, room, buffer.count) }
+      // In bounds: the call tells how much of the buffer it has filled.
+      return count < 0 ? [] : Array(buffer[..<count])
+    }
+  }
+
   /// Lends the path as a C string.
   public func withCString<Result, Failure: Error>(
     _ body: (UnsafePointer<CChar>) throws(Failure) -> Result

@@ -31,6 +31,11 @@ public struct Descriptor: ~Copyable {
 
   /// A second descriptor of the same open file. C: `fcntl(F_DUPFD_CLOEXEC)`.
   public borrowing func duplicate() throws(SystemError) -> Descriptor {
+    try Descriptor.duplicate(of: number)
+  }
+
+  /// A second descriptor of an open file that somebody else owns. C: `fcntl(F_DUPFD_CLOEXEC)`.
+  public static func duplicate(of number: Int32) throws(SystemError) -> Descriptor {
     let copy = fcntl(number, F_DUPFD_CLOEXEC, 0)
     if copy < 0 { throw .last("duplicate a descriptor") }
     return Descriptor(owning: copy)
@@ -41,6 +46,35 @@ public struct Descriptor: ~Copyable {
   public consuming func moved(toAtLeast minimum: Int32) -> Descriptor {
     let moved = fcntl(number, F_DUPFD_CLOEXEC, minimum)
     return moved < 0 ? self : Descriptor(owning: moved)
+  }
+}
+
+/// A pipe: what is written to one end is read from the other.
+public struct Pipe: ~Copyable {
+  /// The end that is read from.
+  public let reading: Descriptor
+  /// The end that is written to; nil once it was closed.
+  private var writing: Descriptor?
+
+  /// Makes one. C: `pipe2`.
+  public init() throws(SystemError) {
+    var ends: (Int32, Int32) = (-1, -1)
+    let result = withUnsafeMutableBytes(of: &ends) { ends in
+      linux_pipe(ends.assumingMemoryBound(to: Int32.self).baseAddress)
+    }
+    if result < 0 { throw .last("make a pipe") }
+    reading = Descriptor(owning: ends.0)
+    writing = Descriptor(owning: ends.1)
+    writingNumber = ends.1
+  }
+
+  /// The number of the end that is written to; -1 once it was closed.
+  public private(set) var writingNumber: Int32
+
+  /// Closes the end that is written to, which others may still have.
+  public mutating func closeWriting() {
+    writing = nil
+    writingNumber = -1
   }
 }
 
@@ -212,6 +246,15 @@ public enum IO {
     _ descriptor: Int32, _ permissions: UInt32, path: BytePath = BytePath()
   ) throws(SystemError) {
     if fchmod(descriptor, permissions) < 0 { throw .last("set the permissions of", path) }
+  }
+
+  /// Sets when the file was last read and last changed, in nanoseconds since 1970. C: `futimens`.
+  public static func setStamps(
+    _ descriptor: Int32, accessed: Int64, modified: Int64, path: BytePath = BytePath()
+  ) throws(SystemError) {
+    if linux_set_stamps(descriptor, accessed, modified) < 0 {
+      throw .last("set the time stamps of", path)
+    }
   }
 
   /// Sets the file's length. C: `ftruncate`.

@@ -12,6 +12,14 @@ public enum Events {
     return poll(&entries, nfds_t(entries.count), Int32(milliseconds)) > 0
   }
 
+  /// Waits, without a limit, until one of the descriptors is readable or has ended; -1 stands for
+  /// none. Returns which are, in the same order. C: `poll`.
+  public static func waitForAny(of descriptors: [Int32]) -> [Bool] {
+    var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    _ = retryingInterrupts { poll(&entries, nfds_t(entries.count), -1) }
+    return entries.map { $0.revents != 0 }
+  }
+
   /// Sleeps. C: `nanosleep`.
   public static func pause(nanoseconds: Int64) {
     var time = timespec(

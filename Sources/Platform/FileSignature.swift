@@ -39,7 +39,7 @@ public struct FileSignature: Hashable, Sendable {
 
   /// A stamp in nanoseconds. Anybody can give a file a stamp beyond the years that 64 bits can
   /// count so finely: it becomes the nearest one that they can.
-  private static func nanoseconds(_ stamp: timespec) -> Int64 {
+  static func nanoseconds(_ stamp: timespec) -> Int64 {
     (Duration.seconds(stamp.tv_sec) + .nanoseconds(stamp.tv_nsec)).nanoseconds
   }
 

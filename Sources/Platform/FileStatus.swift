@@ -16,6 +16,8 @@ public struct FileStatus: Sendable {
   public let permissions: UInt32
   /// How many names it has; none once the last was removed.
   public let linkCount: UInt64
+  /// When its content was last read, in nanoseconds since 1970, where the file system keeps it.
+  public let accessedNanoseconds: Int64
   /// Whether it is a device that takes bytes one after the other: `/dev/null`, a terminal.
   public let isCharacterDevice: Bool
 
@@ -30,6 +32,7 @@ public struct FileStatus: Sendable {
     owner = status.st_uid
     permissions = status.st_mode & 0o7777
     linkCount = UInt64(status.st_nlink)
+    accessedNanoseconds = FileSignature.nanoseconds(status.st_atim)
     isCharacterDevice = status.st_mode & S_IFMT == S_IFCHR
   }
 
@@ -49,6 +52,16 @@ public struct FileStatus: Sendable {
     var status = stat()
     let result = path.withCString { followLinks ? stat($0, &status) : lstat($0, &status) }
     if result < 0 { throw .last("look at", path) }
+    return FileStatus(status)
+  }
+
+  /// The status of what has a name in an open folder; links are not followed. C: `fstatat`.
+  static func of(
+    _ name: BytePath, in folder: Int32, path: BytePath
+  ) throws(SystemError) -> FileStatus {
+    var status = stat()
+    let result = name.withCString { fstatat(folder, $0, &status, AT_SYMLINK_NOFOLLOW) }
+    if result < 0 { throw .last("look at", path.appending(name.bytes)) }
     return FileStatus(status)
   }
 

@@ -32,8 +32,17 @@ public struct Program: Sendable {
   /// Variables that are set for it, each as `NAME=value`.
   public private(set) var variables: [[UInt8]] = []
 
-  /// A program with our environment.
-  public init(_ words: [[UInt8]]) { self.words = words }
+  /// The file to run, where the first word does not name it.
+  private let file: BytePath?
+
+  /// A program with our environment. `file` is what is run where it is not the first word.
+  public init(_ words: [[UInt8]], file: BytePath? = nil) {
+    self.words = words
+    self.file = file
+  }
+
+  /// The file that this process runs. C: `/proc/self/exe`.
+  public static let ownFile: BytePath = "/proc/self/exe"
 
   /// Sets a variable for it.
   public mutating func set(_ name: String, _ value: [UInt8]) {
@@ -58,19 +67,67 @@ public struct Program: Sendable {
     return digits
   }
 
+  /// What a program gets as its standard input, output and error: descriptors of ours, or what we
+  /// have ourselves.
+  public struct Standard: Sendable {
+    /// Its standard input; nil: ours.
+    public var input: Int32?
+    /// Its standard output; nil: ours.
+    public var output: Int32?
+    /// Its standard error; nil: ours.
+    public var errors: Int32?
+
+    /// All three as we have them.
+    public init(input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil) {
+      self.input = input
+      self.output = output
+      self.errors = errors
+    }
+  }
+
   /// Starts it beside this process. Signals that a queue holds back for us are not held back for
   /// it. C: `posix_spawn`.
-  public func spawn(beside queue: SignalQueue? = nil) throws(SystemError) -> Int32 {
+  public func spawn(
+    beside queue: SignalQueue? = nil, _ standard: Standard = Standard()
+  ) throws(SystemError) -> Int32 {
+    try spawn(standard, flags: 0, mask: queue?.previousMask) { _ in }
+  }
+
+  /// Starts it on its own: in a session of its own, with no descriptor but the three standard ones.
+  /// C: `posix_spawn(POSIX_SPAWN_SETSID)`.
+  @discardableResult
+  public func spawnDetached(_ standard: Standard) throws(SystemError) -> Int32 {
+    try spawn(standard, flags: linux_spawn_session(), mask: nil) { actions in
+      _ = linux_spawn_closing_from(&actions, STDERR_FILENO + 1)
+    }
+  }
+
+  private func spawn(
+    _ standard: Standard, flags: Int16, mask: sigset_t?,
+    _ prepare: (inout posix_spawn_file_actions_t) -> Void
+  ) throws(SystemError) -> Int32 {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    if var mask = queue?.previousMask {
+    var flags = flags
+    if var mask {
       posix_spawnattr_setsigmask(&attributes, &mask)
-      posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+      flags |= Int16(POSIX_SPAWN_SETSIGMASK)
     }
+    posix_spawnattr_setflags(&attributes, flags)
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    let given = [standard.input, standard.output, standard.errors]
+    for (number, descriptor) in given.enumerated() {
+      if let descriptor {
+        posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
+      }
+    }
+    prepare(&actions)
     var pid: pid_t = 0
     let result = start { file, arguments, variables in
-      posix_spawn(&pid, file, nil, &attributes, arguments, variables)
+      posix_spawn(&pid, file, &actions, &attributes, arguments, variables)
     }
     if result != 0 { throw SystemError(result, "run", BytePath(bytes: words.first ?? [])) }
     return pid
@@ -93,7 +150,8 @@ public struct Program: Sendable {
   ) -> Int32 {
     guard let name = words.first, !name.isEmpty else { return ENOENT }
     var failure = ENOENT
-    let path = name.contains(UInt8(ascii: "/")) ? BytePath(bytes: name) : located(name, &failure)
+    let hasFolder = name.contains(UInt8(ascii: "/"))
+    let path = file ?? (hasFolder ? BytePath(bytes: name) : located(name, &failure))
     guard let path else { return failure }
     let words = Program.cStrings(self.words, and: nil)
     let variables = Program.cStrings(self.variables, and: linux_environment())

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Signals: their names, and waiting for them in turn rather than being interrupted.
@@ -39,6 +40,14 @@ public enum Signals {
     sigaction(number, &ignoring, &previous)
     defer { sigaction(number, &previous, nil) }
     return try body()
+  }
+
+  /// Ends this process by the signal that ended another one, without an image of memory of our own.
+  /// C: `setrlimit(RLIMIT_CORE)`.
+  public static func dieLikewise(of number: Int32) -> Never {
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    die(of: number)
   }
 
   /// Gives a signal its default effect again. C: `signal`.
@@ -95,6 +104,22 @@ public struct SignalQueue {
     var previous = sigset_t()
     pthread_sigmask(SIG_BLOCK, &set, &previous)
     return previous
+  }
+
+  /// The next of them, if one has come. C: `sigtimedwait`.
+  public mutating func nextIfThere() -> Arrival? {
+    var information = siginfo_t()
+    var time = timespec()
+    let number = retryingInterrupts { sigtimedwait(&set, &information, &time) }
+    if number < 0 { return nil }
+    return Arrival(number: number, isFromTerminal: information.si_code == SI_KERNEL)
+  }
+
+  /// A descriptor that is readable while one of them waits; it does not take it. C: `signalfd`.
+  public mutating func pollable() throws(SystemError) -> Descriptor {
+    let number = linux_signalfd(&set)
+    if number < 0 { throw .last("wait for signals") }
+    return Descriptor(owning: number)
   }
 
   /// Waits for the next of them. C: `sigwaitinfo`.

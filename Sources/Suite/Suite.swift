@@ -1,3 +1,4 @@
+import CacheCommand
 import CommandKit
 import LockCommand
 import MetricsCommand
@@ -5,5 +6,7 @@ import MetricsCommand
 /// The commands of the suite.
 public enum Suite {
   /// All of them, in the order of the documents.
-  public static let commands: [Command] = [LockCommand.command, MetricsCommand.command]
+  public static let commands: [Command] = [
+    CacheCommand.command, LockCommand.command, MetricsCommand.command,
+  ]
 }

@@ -1,0 +1,140 @@
+import CommandKit
+import Formats
+import Platform
+import Store
+
+/// `pc-cache batch`.
+enum BatchAction {
+  /// How long the seed's format keeps what says nothing of its time.
+  private static let colonTimeNanoseconds: Int64 = 300_000_000_000
+
+  static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
+    let arguments = invocation.arguments
+    let format = try BatchFormat(invocation)
+    let name = arguments.operands.count > 1 ? arguments.operands[1] : [UInt8(ascii: "-")]
+    let shown = name == [UInt8(ascii: "-")] ? "standard input" : Asking.shown(name)
+    let items = BatchReader(try Input(name), format, shown: shown)
+    let space = try Asking.space(invocation)
+    let store = try Asking.store(invocation)
+    defer { store.close() }
+    switch arguments.operandText(0) {
+    case "put": return try put(items, format, space, store, &invocation)
+    case "get": return try get(items, format, space, store, &invocation)
+    default: return try delete(items, space, store, &invocation)
+    }
+  }
+
+  private static func put(
+    _ items: consuming BatchReader, _ format: BatchFormat, _ space: SpaceName, _ store: Store,
+    _ invocation: inout Invocation
+  ) throws(Failure) -> ExitStatus {
+    let watch = Stopwatch()
+    var details = try Asking.details(invocation)
+    if format == .colon, details.timeToLiveNanoseconds == nil {
+      details.timeToLiveNanoseconds = colonTimeNanoseconds
+    }
+    var batch = PutBatch(store)
+    var reader = items
+    var named: [[UInt8]] = []
+    let keepsNames = try RemoteSharing(invocation) != nil
+    while let item = reader.next(needsValue: true) {
+      batch.put(space, key: item.key, item.value, item.details(details))
+      if keepsNames { named.append(item.key) }
+    }
+    batch.flush()
+    var row = watch.measurement("batch_write", batch.refusals.isEmpty ? .ok : .error)
+    row.misses = batch.count
+    row.bytes = batch.payloadBytes
+    invocation.record(row)
+    for refusal in batch.refusals {
+      let message = refusal.error.message
+      Diagnostics.line(
+        "\(invocation.command.name): \(Asking.shown(refusal.key)): not put: \(message)")
+    }
+    if keepsNames { try RemoteSharing(invocation)?.push(store, space, named) }
+    invocation.note("put: \(batch.count) entries")
+    try reader.finish(invocation)
+    if let first = batch.refusals.first {
+      throw Failure(Asking.failure(first.error).status, "")
+    }
+    return reader.faults == 0 ? .done : .badData
+  }
+
+  private static func get(
+    _ items: consuming BatchReader, _ format: BatchFormat, _ space: SpaceName, _ store: Store,
+    _ invocation: inout Invocation
+  ) throws(Failure) -> ExitStatus {
+    let watch = Stopwatch()
+    var reader = items
+    let acceptance = GetAction.acceptance(invocation)
+    var (hits, misses, bytes, unwritable) = (Int64(0), Int64(0), Int64(0), 0)
+    let remote = try RemoteSharing(invocation)
+    // So many are asked for at once of the remote cache.
+    var group: [[UInt8]] = []
+    repeat {
+      group = []
+      while group.count < 1000, let item = reader.next(needsValue: false) { group.append(item.key) }
+      if let remote {
+        let absent = group.filter { store.entry(space, key: $0) == nil }
+        if !absent.isEmpty { _ = try remote.pull(store, space, absent) }
+      }
+      for key in group {
+        guard case .found(let entry, _) = store.look(up: key, in: space, accepting: acceptance),
+          !entry.isNegative
+        else {
+          misses += 1
+          if format == .ndjson { try invocation.output.write(bytes: BatchFormat.absent(key)) }
+          continue
+        }
+        hits += 1
+        bytes += entry.payloadCount
+        let value = try BatchAction.value(of: entry)
+        guard let line = format.line(key, value) else {
+          unwritable += 1
+          invocation.warn(
+            "\(Asking.shown(key)): its key or value does not fit into a line: use --format nul or ndjson"
+          )
+          continue
+        }
+        try invocation.output.write(bytes: line)
+      }
+    } while !group.isEmpty
+    var row = watch.measurement("batch_read", misses == 0 ? .ok : .negative)
+    (row.hits, row.misses, row.bytes) = (hits, misses, bytes)
+    invocation.record(row)
+    try reader.finish(invocation)
+    if reader.faults > 0 || unwritable > 0 { return .badData }
+    return misses == 0 ? .done : .negative
+  }
+
+  private static func value(of entry: borrowing Entry) throws(Failure) -> [UInt8] {
+    var value: [UInt8] = []
+    try GetAction.forEachPiece(of: entry) { (piece) throws(Failure) in value += piece }
+    return value
+  }
+
+  private static func delete(
+    _ items: consuming BatchReader, _ space: SpaceName, _ store: Store,
+    _ invocation: inout Invocation
+  ) throws(Failure) -> ExitStatus {
+    let watch = Stopwatch()
+    var reader = items
+    var (removed, asked) = (0, 0)
+    var keys: [[UInt8]] = []
+    repeat {
+      keys = []
+      while keys.count < 4096, let item = reader.next(needsValue: false) { keys.append(item.key) }
+      asked += keys.count
+      let group = keys
+      removed += try Asking.tried { () throws(StoreError) in try store.remove(space, keys: group) }
+      try RemoteSharing(invocation)?.delete(space, group)
+    } while !keys.isEmpty
+    var row = watch.measurement("batch_delete", removed == asked ? .ok : .negative)
+    (row.hits, row.misses) = (Int64(removed), Int64(asked - removed))
+    invocation.record(row)
+    invocation.note("deleted: \(removed) of \(asked) entries")
+    try reader.finish(invocation)
+    if reader.faults > 0 { return .badData }
+    return removed == asked ? .done : .negative
+  }
+}

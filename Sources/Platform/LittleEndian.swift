@@ -1,0 +1,27 @@
+/// Numbers in records on disk, the lowest byte first.
+extension [UInt8] {
+  /// Adds a number of `count` bytes.
+  public mutating func append(littleEndian value: UInt64, count: Int = 8) {
+    var rest = value
+    for _ in 0..<count {
+      append(UInt8(truncatingIfNeeded: rest))
+      rest >>= 8
+    }
+  }
+
+  /// Writes a number over the bytes from an offset on.
+  public mutating func replace(at offset: Int, littleEndian value: UInt64, count: Int = 8) {
+    var rest = value
+    for index in offset..<(offset + count) {
+      self[index] = UInt8(truncatingIfNeeded: rest)
+      rest >>= 8
+    }
+  }
+
+  /// The number of `count` bytes that begins at an offset, all of which must be there.
+  public func littleEndian(at offset: Int, count: Int = 8) -> UInt64 {
+    var value: UInt64 = 0
+    for index in (offset..<(offset + count)).reversed() { value = value << 8 | UInt64(self[index]) }
+    return value
+  }
+}

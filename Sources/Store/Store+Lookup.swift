@@ -1,0 +1,179 @@
+import Platform
+
+/// What came of asking for a key.
+public enum Lookup: ~Copyable {
+  /// An entry that is valid, or past its time by no more than was permitted.
+  case found(Entry, isStale: Bool)
+  /// None: and why not.
+  case missing(Absence)
+}
+
+/// Why there is no answer.
+public enum Absence: Equatable, Sendable {
+  /// There is no such entry, or none that is whole.
+  case notThere
+  /// Its time is over.
+  case expired
+  /// It is older than was permitted.
+  case tooOld
+  /// Something that it depends on has changed.
+  case changed(Dependency)
+}
+
+/// What a caller accepts.
+public struct Acceptance: Sendable {
+  /// How old an entry may be, in nanoseconds; nil: any age.
+  public var ageNanosecondsMax: Int64?
+  /// By how much it may be past its time, in nanoseconds.
+  public var staleNanosecondsMax: Int64 = 0
+
+  /// Only what is valid, of any age.
+  public init() {}
+}
+
+/// Reading.
+extension Store {
+  /// Looks a key up. What is found counts as a hit, what is not as a miss, unless it is a second
+  /// look for one question.
+  public func look(
+    up key: [UInt8], in space: SpaceName, accepting acceptance: Acceptance = Acceptance(),
+    countsMiss: Bool = true
+  ) -> Lookup {
+    func miss(_ name: EntryName) { if countsMiss { noteMissed(name) } }
+    let name = EntryName(space, key: key)
+    guard let entry = Entry(root, name), entry.key == key else {
+      miss(name)
+      return .missing(.notThere)
+    }
+    let now = now
+    var isStale = false
+    let limit = acceptance.staleNanosecondsMax
+    if let most = acceptance.ageNanosecondsMax, entry.ageNanoseconds(at: now) > most {
+      isStale = true
+      let (allowed, overflow) = most.addingReportingOverflow(limit)
+      if !overflow, entry.ageNanoseconds(at: now) > allowed {
+        miss(name)
+        return .missing(.tooOld)
+      }
+    }
+    if entry.isExpired(at: now) {
+      isStale = true
+      let late = now.nanoseconds &- entry.header.expires.nanoseconds
+      if entry.header.expires.nanoseconds == 0 || late > limit {
+        miss(name)
+        return .missing(.expired)
+      }
+    }
+    if let changed = revalidate(entry) {
+      miss(name)
+      return .missing(.changed(changed))
+    }
+    entry.noteUse(at: now)
+    tally(space) {
+      $0.hits += 1
+      if isStale { $0.staleHits += 1 }
+      $0.savedNanoseconds += entry.costNanoseconds
+    }
+    return .found(entry, isStale: isStale)
+  }
+
+  /// An entry as it lies there, valid or not, without counting it as used.
+  public func entry(_ space: SpaceName, key: [UInt8]) -> Entry? {
+    guard let entry = Entry(root, EntryName(space, key: key)), entry.key == key else { return nil }
+    return entry
+  }
+
+  /// The dependency that has changed; nil where all are as they were. Where a signature could not
+  /// tell and the content did, the entry gets the signatures of today.
+  private func revalidate(_ entry: borrowing Entry) -> Dependency? {
+    var needsRenewal = false
+    for dependency in entry.dependencies {
+      switch dependency.standing(clock: clock) {
+      case .same: break
+      case .sameContent: needsRenewal = true
+      case .changed: return dependency
+      }
+    }
+    if needsRenewal { renewDependencies(entry) }
+    return nil
+  }
+
+  private func renewDependencies(_ entry: borrowing Entry) {
+    var renewed: [Dependency] = []
+    for dependency in entry.dependencies where dependency.kind == .path {
+      guard let now = try? Dependency.path(BytePath(bytes: dependency.name), clock: clock),
+        now.hasSameContent(as: dependency)
+      else { return }
+      renewed.append(now)
+    }
+    renewed += entry.dependencies.filter { $0.kind == .variable }
+    var details = entry.details
+    details.dependencies = renewed
+    try? rewrite(entry, details)
+  }
+
+  /// Counts a hit as one that was past its time.
+  public func tally(stale space: SpaceName) { tally(space) { $0.staleHits += 1 } }
+
+  private func noteMissed(_ name: EntryName) {
+    tally(name.space) { $0.misses += 1 }
+    noteMiss(of: name)
+  }
+}
+
+extension Entry {
+  /// What was said of it when it was put.
+  var details: EntryDetails {
+    var details = EntryDetails()
+    details.isMemo = isMemo
+    details.isNegative = isNegative
+    details.created = created
+    details.timeToLiveNanoseconds = expires.map { $0.nanoseconds - created.nanoseconds }
+    details.costNanoseconds = costNanoseconds
+    details.uses = uses
+    details.tags = tags
+    details.dependencies = dependencies
+    details.mayCompress = isCompressed || payloadCount > 0
+    return details
+  }
+}
+
+/// Changing what is said of an entry.
+extension Store {
+  /// How large an entry may be whose payload is copied for something that nobody asked for.
+  private static let renewableBytes: Int64 = 1 << 20
+
+  private func rewrite(
+    _ entry: borrowing Entry, _ details: EntryDetails
+  ) throws(StoreError) {
+    if entry.payloadCount > Store.renewableBytes { return }
+    try copy(entry, details)
+  }
+
+  /// Puts an entry's payload again, with other details.
+  func copy(
+    _ entry: borrowing Entry, _ details: EntryDetails, in space: SpaceName? = nil
+  ) throws(StoreError) {
+    var payload = try entry.payload()
+    var writer = try writer(space ?? entry.name.space, key: entry.key, details)
+    do throws(StoreError) {
+      while try payload.next() { try writer.write(payload.piece) }
+    } catch {
+      writer.discard()
+      throw error
+    }
+    try commit(writer)
+  }
+
+  /// Gives an entry a new time to live from now on; nil: for ever. Returns whether there is one.
+  public func touch(
+    _ space: SpaceName, key: [UInt8], timeToLiveNanoseconds: Int64?
+  ) throws(StoreError) -> Bool {
+    guard let entry = entry(space, key: key), !entry.isExpired(at: now) else { return false }
+    var details = entry.details
+    details.created = now
+    details.timeToLiveNanoseconds = timeToLiveNanoseconds
+    try copy(entry, details)
+    return true
+  }
+}

@@ -1,0 +1,132 @@
+import Glibc
+import Platform
+
+/// How much there is, and the file that shows it.
+extension Store {
+  private static let sizeIndex: BytePath = ".size-index"
+
+  /// What there is, exactly: the sum of the accounts. Costs the same for any number of entries,
+  /// except once after a start of the machine, when each shard is counted.
+  public func total(of space: SpaceName? = nil) throws(StoreError) -> StoreTotal {
+    let accounts = try accounts
+    try settleAll(accounts)
+    do throws(SystemError) { try accounts.reload() } catch { throw .system(error) }
+    if let space {
+      guard let index = accounts.index(of: space) else { return StoreTotal() }
+      return accounts.total(of: index)
+    }
+    let total = accounts.total()
+    if sizeShown() != total.bytes { showSize() }
+    return total
+  }
+
+  /// Settles what dead processes have left under way, and counts what this run of the machine has
+  /// not counted.
+  private func settleAll(_ accounts: Accounts) throws(StoreError) {
+    do throws(SystemError) {
+      try accounts.reload()
+      try adoptSpaces(accounts)
+      for (index, space) in accounts.spaces {
+        for shard in 0..<Accounts.shardCount {
+          let record = accounts.record(index, shard)
+          if let record, record.intent == nil { continue }
+          let lock = Accounts.offset(ofSpace: index, shard: shard)
+          // Held: then the change is under way, and the totals from before it are right.
+          let answer = try RangeLock.attempt(accounts.file.number, .exclusive, at: lock)
+          if record != nil, answer == .busy { continue }
+          if answer != .granted { try accounts.take(at: lock) }
+          defer { RangeLock.unlock(accounts.file.number, at: lock) }
+          _ = try settledRecord(accounts, space, index, shard)
+        }
+      }
+    } catch {
+      throw .system(error)
+    }
+  }
+
+  /// Gives the namespaces that have folders, but no accounts, a place in them: those were lost.
+  func adoptSpaces(_ accounts: Accounts) throws(SystemError) {
+    guard let folder = try? root.folder("spaces", making: false) else { return }
+    var found: [SpaceName] = []
+    folder.forEachName { name in
+      if let space = SpaceName(folder: name) { found.append(space) }
+      return true
+    }
+    for space in found where accounts.index(of: space) == nil {
+      _ = try accounts.makeIndex(of: space) { count(space, $0) }
+    }
+  }
+
+  /// What `.size-index` says; nil where it says nothing.
+  func sizeShown() -> Int64? {
+    guard let file = (try? root.openIfThere(Store.sizeIndex, O_RDONLY | O_NONBLOCK)) ?? nil,
+      let bytes = try? IO.readOnce(file.number, at: 0, limit: 32),
+      bytes.last == UInt8(ascii: "\n")
+    else { return nil }
+    return Int64(String(decoding: bytes.dropLast(), as: UTF8.self))
+  }
+
+  /// Writes the total to `.size-index`. Of several who want to, one does it for all: it looks again
+  /// when it is done, and whoever came meanwhile need not wait.
+  func showSize() {
+    guard let accounts = try? accounts, let session = try? session else { return }
+    // The second byte of the accounts' header stands for this file.
+    let lock = 1
+    var shown: Int64?
+    while true {
+      guard (try? accounts.reload()) != nil else { return }
+      let total = accounts.total().bytes
+      if total == shown { return }
+      guard let answer = try? RangeLock.attempt(accounts.file.number, .exclusive, at: lock),
+        answer == .granted
+      else { return }
+      defer { RangeLock.unlock(accounts.file.number, at: lock) }
+      guard (try? accounts.reload()) != nil else { return }
+      let now = accounts.total().bytes
+      let name = session.makeName()
+      do throws(SystemError) {
+        let file = try session.folder.open(name, O_WRONLY | O_CREAT | O_EXCL)
+        try IO.write(file.number, Array("\(now)\n".utf8))
+        try session.folder.rename(name, to: root, Store.sizeIndex)
+      } catch {
+        _ = try? session.folder.unlink(name)
+        return
+      }
+      shown = now
+    }
+  }
+
+  /// What there is, by a walk over all entries: for those who do not trust the accounts.
+  public func walkedTotal(of space: SpaceName? = nil) -> StoreTotal {
+    var total = StoreTotal()
+    for name in spaceNames() where space == nil || name == space {
+      for shard in 0..<Accounts.shardCount {
+        let record = count(name, shard)
+        total.bytes += record.bytes
+        total.entries += record.entries
+      }
+    }
+    return total
+  }
+
+  /// Where the cache directory is.
+  public var path: BytePath { root.path }
+
+  /// The file of an entry; nil where there is none.
+  public func filePath(of key: [UInt8], in space: SpaceName) -> BytePath? {
+    let name = EntryName(space, key: key)
+    guard (try? root.status(name.path)) != nil else { return nil }
+    return root.path.appending(name.path.bytes)
+  }
+
+  /// The namespaces that have a folder, in the order of their names.
+  public func spaceNames() -> [SpaceName] {
+    guard let folder = try? root.folder("spaces", making: false) else { return [] }
+    var found: [SpaceName] = []
+    folder.forEachName { name in
+      if let space = SpaceName(folder: name) { found.append(space) }
+      return true
+    }
+    return found.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+  }
+}

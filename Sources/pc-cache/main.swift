@@ -1,0 +1,4 @@
+import CacheCommand
+import CommandKit
+
+Front.main(CacheCommand.command)
