@@ -202,7 +202,6 @@ enum RunAction {
   ) throws(Failure) -> ExitStatus {
     let store = request.store
     let details = try request.details(invocation)
-    let recording = Recording(store, request.space, request.key, details)
     var program = Program(invocation.arguments.program)
     program.set(MemoRequest.parentsVariable, request.parents)
     let outcome: RecordedProgram.Outcome
@@ -212,11 +211,11 @@ enum RunAction {
       let input = try request.input()
       outcome = try RecordedProgram.run(
         program, input: input.number, isOrdered: invocation.arguments.has("ordered"),
-        into: recording, forward: forward)
+        into: { Recording(store, request.space, request.key, details) }, forward: forward)
     } catch {
-      recording.abandon()
       throw Failure(error)
     }
+    let recording = outcome.recording
     let cost = Clock.system.sinceBoot() - start
     watch.pausedNanoseconds = cost
     if isKept(outcome, details, invocation) {
@@ -240,12 +239,10 @@ enum RunAction {
     return end(outcome.end, told: outcome.told, &invocation)
   }
 
-  private static func forward(_ stream: MemoStream, _ bytes: [UInt8], _ count: Int) -> SystemError?
-  {
+  private static func forward(_ stream: MemoStream, _ bytes: RawSpan) -> SystemError? {
     do throws(SystemError) {
       try Signals.ignoring(SIGPIPE) { () throws(SystemError) in
-        let number = stream == .output ? STDOUT_FILENO : STDERR_FILENO
-        try IO.write(number, count == bytes.count ? bytes : Array(bytes[..<count]))
+        try IO.write(stream == .output ? STDOUT_FILENO : STDERR_FILENO, bytes)
       }
     } catch {
       // Errors that nobody reads are no reason to stop.

@@ -6,26 +6,29 @@ public enum RecordedProgram {
   private static let bufferCount = 65536
 
   /// How a run went.
-  public struct Outcome: Sendable {
+  public struct Outcome {
     /// How the program ended.
     public let end: ProgramEnd
     /// The last signal that told us to end meanwhile.
     public let told: Int32?
     /// Whether all that was printed could be handed on: otherwise why not.
     public let failure: SystemError?
+    /// What it printed.
+    public let recording: Recording
   }
 
   /// Runs a program to its end, and to the end of its output. `isOrdered` keeps the order of what
   /// comes by its two ways; `forward` hands on what comes. Signals that tell us to end are handed on.
+  /// `begin` makes the recording, while the program starts.
   public static func run(
-    _ program: Program, input: Int32, isOrdered: Bool, into recording: Recording,
-    forward: (MemoStream, [UInt8], Int) -> SystemError?
+    _ program: Program, input: Int32, isOrdered: Bool, into begin: () -> Recording,
+    forward: (MemoStream, RawSpan) -> SystemError?
   ) throws(SystemError) -> Outcome {
     // A parent that ignores it would take the end of the program from us.
     Signals.restore(SIGCHLD)
     var queue = SignalQueue()
     if isOrdered {
-      return try runOrdered(program, input, &queue, recording, forward)
+      return try runOrdered(program, input, &queue, begin, forward)
     }
     var output = try Pipe()
     var errors = try Pipe()
@@ -35,20 +38,24 @@ public enum RecordedProgram {
         input: input, output: output.writingNumber, errors: errors.writingNumber))
     output.closeWriting()
     errors.closeWriting()
-    var watch = try Watch(child, &queue)
-    var open: [(stream: MemoStream, number: Int32)] = [
-      (.output, output.reading.number), (.errors, errors.reading.number),
-    ]
-    var buffer = [UInt8](repeating: 0, count: bufferCount)
-    while !open.isEmpty {
-      let ready = Events.waitForAny(of: [watch.pollable] + open.map { $0.number })
-      if ready[0] { try watch.attend(&queue) }
-      for (index, way) in open.enumerated().reversed() where ready[index + 1] {
-        let count = try IO.read(way.number, into: &buffer)
-        if count == 0 {
-          open.remove(at: index)
-        } else {
-          watch.take(way.stream, buffer, count, recording, forward)
+    var watch = try Watch(child, &queue, begin())
+    try withUnsafeTemporaryAllocation(byteCount: bufferCount, alignment: 16) {
+      (buffer) throws(SystemError) in
+      var open: [(stream: MemoStream, number: Int32)] = [
+        (.output, output.reading.number), (.errors, errors.reading.number),
+      ]
+      while !open.isEmpty {
+        let ready = Events.waitForAny(of: [watch.pollable] + open.map { $0.number })
+        if ready[0] { try watch.attend(&queue) }
+        for (index, way) in open.enumerated().reversed() where ready[index + 1] {
+          let count = try IO.read(way.number, into: buffer)
+          if count == 0 {
+            open.remove(at: index)
+          } else {
+            // In bounds: that many bytes were read.
+            watch.take(
+              way.stream, UnsafeRawBufferPointer(rebasing: buffer[..<count]).bytes, forward)
+          }
         }
       }
     }
@@ -56,15 +63,15 @@ public enum RecordedProgram {
   }
 
   private static func runOrdered(
-    _ program: Program, _ input: Int32, _ queue: inout SignalQueue, _ recording: Recording,
-    _ forward: (MemoStream, [UInt8], Int) -> SystemError?
+    _ program: Program, _ input: Int32, _ queue: inout SignalQueue,
+    _ begin: () -> Recording, _ forward: (MemoStream, RawSpan) -> SystemError?
   ) throws(SystemError) -> Outcome {
     let letters = try Letters()
     let child = try program.spawn(
       beside: queue,
       Program.Standard(
         input: input, output: letters.firstNumber, errors: letters.secondNumber))
-    var watch = try Watch(child, &queue)
+    var watch = try Watch(child, &queue, begin())
     // Larger than any piece that the sockets carry.
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
@@ -72,7 +79,8 @@ public enum RecordedProgram {
       if ready[0] { try watch.attend(&queue) }
       // Sockets like these do not tell of an end: what has arrived when the program ends is all.
       while let piece = letters.next(into: &buffer) {
-        watch.take(piece.isFirst ? .output : .errors, buffer, piece.count, recording, forward)
+        let bytes = buffer.span.extracting(first: piece.count).bytes
+        watch.take(piece.isFirst ? .output : .errors, bytes, forward)
       }
       if watch.end != nil { return try watch.finish(&queue) }
     }
@@ -82,12 +90,16 @@ public enum RecordedProgram {
   private struct Watch: ~Copyable {
     let child: Int32
     private let signals: Descriptor
+    private let recording: Recording
     var end: ProgramEnd?
     private var told: Int32?
     private var failure: SystemError?
 
-    init(_ child: Int32, _ queue: inout SignalQueue) throws(SystemError) {
+    init(
+      _ child: Int32, _ queue: inout SignalQueue, _ recording: Recording
+    ) throws(SystemError) {
       self.child = child
+      self.recording = recording
       signals = try queue.pollable()
     }
 
@@ -104,11 +116,10 @@ public enum RecordedProgram {
     }
 
     mutating func take(
-      _ stream: MemoStream, _ buffer: [UInt8], _ count: Int, _ recording: Recording,
-      _ forward: (MemoStream, [UInt8], Int) -> SystemError?
+      _ stream: MemoStream, _ bytes: RawSpan, _ forward: (MemoStream, RawSpan) -> SystemError?
     ) {
-      recording.add(stream, buffer.span.extracting(first: count).bytes)
-      guard failure == nil, let error = forward(stream, buffer, count) else { return }
+      recording.add(stream, bytes)
+      guard failure == nil, let error = forward(stream, bytes) else { return }
       // Nobody reads any more: the program learns of it as it would without us.
       failure = error
       recording.abandon()
@@ -122,7 +133,7 @@ public enum RecordedProgram {
         try attend(&queue)
       }
       guard let end else { throw SystemError(ECHILD, "wait for \(child)") }
-      return Outcome(end: end, told: told, failure: failure)
+      return Outcome(end: end, told: told, failure: failure, recording: recording)
     }
   }
 }

@@ -8,7 +8,6 @@ public final class Recording {
   private var writer: EntryWriter?
   /// Why it cannot be kept; nil as long as it can.
   public private(set) var failure: StoreError?
-  private var head: [UInt8] = []
 
   /// Begins an entry.
   public init(_ store: Store, _ space: SpaceName, _ key: MemoKey, _ details: EntryDetails) {
@@ -17,6 +16,8 @@ public final class Recording {
     details.isMemo = true
     do throws(StoreError) {
       writer = try store.writer(space, key: key.bytes, details)
+      // What the end needs is looked up now, while the command starts.
+      store.prepare(space)
     } catch {
       failure = error
     }

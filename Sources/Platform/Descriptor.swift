@@ -190,15 +190,18 @@ public enum IO {
   public static func write(
     _ descriptor: Int32, _ bytes: [UInt8], path: BytePath = BytePath()
   ) throws(SystemError) {
+    try write(descriptor, bytes.span.bytes, path: path)
+  }
+
+  /// Writes everything, in as few calls as the kernel allows. C: `write`.
+  public static func write(
+    _ descriptor: Int32, _ bytes: RawSpan, path: BytePath = BytePath()
+  ) throws(SystemError) {
     var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBufferPointer { buffer in
-        // In bounds: `written` is below the count.
+    while written < bytes.byteCount {
+      let count = bytes.extracting(written...).withUnsafeBytes { rest in
         FileSizeLimit.withoutSignal {
-          retryingInterrupts {
-            Glibc.write(
-              descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-          }
+          retryingInterrupts { Glibc.write(descriptor, rest.baseAddress, rest.count) }
         }
       }
       if count < 0 { throw .last("write", path) }

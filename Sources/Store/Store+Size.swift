@@ -76,7 +76,7 @@ extension Store {
     while true {
       guard (try? accounts.reload()) != nil else { return }
       let total = accounts.total().bytes
-      if total == shown { return }
+      if total == shown || (shown == nil && total == sizeShown()) { return }
       guard let answer = try? RangeLock.attempt(accounts.file.number, .exclusive, at: lock),
         answer == .granted
       else { return }

@@ -98,6 +98,9 @@ public final class Store {
     }
   }
 
+  /// Opens what putting an entry in its place needs. What goes wrong is told by the putting.
+  public func prepare(_ space: SpaceName) { _ = try? index(of: space) }
+
   /// Puts what was written in its place, and removes other entries where there is no room. On
   /// failure nothing has changed.
   public func commit(_ writer: consuming EntryWriter) throws(StoreError) {
