@@ -80,4 +80,13 @@ public struct Failure: Error, Equatable {
 
   /// The failure that a wrong setting is.
   public init(_ error: SettingError) { self.init(.usage, error.message) }
+
+  /// The failure that wrong settings are, whether in a variable or in a file.
+  public init(_ error: SettingsError) {
+    if case .system(let cause) = error {
+      self.init(cause)
+    } else {
+      self.init(.usage, error.message)
+    }
+  }
 }

@@ -89,18 +89,10 @@ struct TOMLKey {
   /// Where it begins.
   let offset: Int
 
-  /// How it is named in an error: cut where it is long, and with control characters as escapes,
-  /// since an error is one line.
+  /// How it is named in an error: cut where it is long.
   var shown: String {
-    if bytes.isEmpty { return "\"\"" }
-    var text = ""
-    for scalar in String(decoding: bytes.prefix(60), as: UTF8.self).unicodeScalars {
-      if scalar.value < 0x20 || scalar.value == 0x7F {
-        text += "\\u00" + String(scalar.value >> 4) + String(scalar.value & 15, radix: 16)
-      } else {
-        text.unicodeScalars.append(scalar)
-      }
-    }
-    return bytes.count > 60 ? text + "..." : text
+    bytes.isEmpty
+      ? "\"\""
+      : String(decoding: bytes.prefix(60), as: UTF8.self) + (bytes.count > 60 ? "..." : "")
   }
 }

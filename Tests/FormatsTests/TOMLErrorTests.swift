@@ -51,10 +51,6 @@ struct TOMLErrorTests {
     "in a name that is taken, with the line that took it",
     arguments: [
       ("a = 1\n\na = 2", "3:1: a is defined already, in line 1"),
-      (
-        "\"\\n\\u007F\" = 1\n\"\\n\\u007F\" = 2",
-        "2:1: \\u000a\\u007f is defined already, in line 1"
-      ),
       ("a = 1\n'a' = 2", "2:1: a is defined already, in line 1"),
       ("a = {b = 1, b = 2}", "1:13: b is defined already, in line 1"),
       ("[a]\n[b]\n[a]", "3:2: a is defined already, in line 1"),
