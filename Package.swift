@@ -89,7 +89,7 @@ let package = Package(
     library("Compression", ["CZstd", "CZlib"]),
     // values
     library("Formats", ["Platform"]),
-    library("Settings", ["Formats"]),
+    library("Settings", ["Platform", "Formats"]),
     // the shared trio, on the folder that they share
     library("CacheRoot", ["Platform", "Settings"]),
     library("Locks", ["Platform", "CacheRoot"]),
@@ -128,7 +128,7 @@ let package = Package(
     tests("DigestsTests", ["Platform", "Digests"]),
     tests("CompressionTests", ["Platform", "Compression"]),
     tests("FormatsTests", ["Platform", "Formats"]),
-    tests("SettingsTests", ["Settings"]),
+    tests("SettingsTests", ["Platform", "Settings"]),
     tests("CacheRootTests", ["Platform", "CacheRoot"]),
     tests("LocksTests", ["Platform", "Locks"]),
     tests("MetricsTests", ["Platform", "CacheRoot", "Metrics"]),

@@ -10,19 +10,22 @@ import Store
 enum Asking {
   /// The store in the cache directory.
   static func store(_ invocation: borrowing Invocation) throws(Failure) -> Store {
-    let settings = try Limits.settings(invocation)
-    do throws(StoreError) {
-      return try open(invocation, settings)
-    } catch {
-      throw failure(error)
-    }
+    let settings = StoreSettings(try Limits.settings(invocation))
+    return try tried { () throws(StoreError) in try open(invocation, settings) }
   }
 
-  /// The store; nil where it cannot be used, which is said with `--verbose`.
-  static func storeIfUsable(_ invocation: borrowing Invocation) throws(Failure) -> Store? {
+  /// The store and what holds for it; nil where it cannot be used, or is not to be, which is said
+  /// with `--verbose`.
+  static func usable(
+    _ invocation: borrowing Invocation
+  ) throws(Failure) -> (store: Store, settings: CacheSettings)? {
     let settings = try Limits.settings(invocation)
+    if !settings.isEnabled {
+      invocation.note("the cache is disabled")
+      return nil
+    }
     do throws(StoreError) {
-      return try open(invocation, settings)
+      return (try open(invocation, StoreSettings(settings)), settings)
     } catch {
       let message = error.message
       invocation.note("working without a cache: \(message)")
@@ -63,10 +66,12 @@ enum Asking {
   }
 
   /// What is said of an entry that is put.
-  static func details(_ invocation: borrowing Invocation) throws(Failure) -> EntryDetails {
+  static func details(
+    _ invocation: borrowing Invocation, _ settings: CacheSettings
+  ) throws(Failure) -> EntryDetails {
     let arguments = invocation.arguments
     var details = EntryDetails()
-    details.timeToLiveNanoseconds = arguments.duration("ttl")?.nanoseconds
+    details.timeToLiveNanoseconds = settings.timesToLive.standard?.nanoseconds
     details.costNanoseconds = arguments.duration("cost")?.nanoseconds ?? 0
     details.isNegative = arguments.has("negative")
     details.mayCompress = !arguments.has("no-compress")

@@ -15,24 +15,32 @@ enum BatchAction {
     let shown = name == [UInt8(ascii: "-")] ? "standard input" : Asking.shown(name)
     let items = BatchReader(try Input(name), format, shown: shown)
     let space = try Asking.space(invocation)
+    let settings = try Limits.settings(invocation)
+    if !settings.isEnabled {
+      invocation.note("the cache is disabled: nothing is kept, nothing is there")
+      return arguments.operandText(0) == "put" ? .done : .negative
+    }
     let store = try Asking.store(invocation)
     defer { store.close() }
     switch arguments.operandText(0) {
-    case "put": return try put(items, format, space, store, &invocation)
-    case "get": return try get(items, format, space, store, &invocation)
+    case "put":
+      var details = try Asking.details(invocation, settings)
+      if format == .colon, details.timeToLiveNanoseconds == nil {
+        details.timeToLiveNanoseconds = colonTimeNanoseconds
+      }
+      return try put(items, details, space, store, &invocation)
+    case "get":
+      let acceptance = GetAction.acceptance(invocation, settings)
+      return try get(items, format, acceptance, space, store, &invocation)
     default: return try delete(items, space, store, &invocation)
     }
   }
 
   private static func put(
-    _ items: consuming BatchReader, _ format: BatchFormat, _ space: SpaceName, _ store: Store,
+    _ items: consuming BatchReader, _ details: EntryDetails, _ space: SpaceName, _ store: Store,
     _ invocation: inout Invocation
   ) throws(Failure) -> ExitStatus {
     let watch = Stopwatch()
-    var details = try Asking.details(invocation)
-    if format == .colon, details.timeToLiveNanoseconds == nil {
-      details.timeToLiveNanoseconds = colonTimeNanoseconds
-    }
     var batch = PutBatch(store)
     var reader = items
     var named: [[UInt8]] = []
@@ -61,12 +69,11 @@ enum BatchAction {
   }
 
   private static func get(
-    _ items: consuming BatchReader, _ format: BatchFormat, _ space: SpaceName, _ store: Store,
-    _ invocation: inout Invocation
+    _ items: consuming BatchReader, _ format: BatchFormat, _ acceptance: Acceptance,
+    _ space: SpaceName, _ store: Store, _ invocation: inout Invocation
   ) throws(Failure) -> ExitStatus {
     let watch = Stopwatch()
     var reader = items
-    let acceptance = GetAction.acceptance(invocation)
     var (hits, misses, bytes, unwritable) = (Int64(0), Int64(0), Int64(0), 0)
     let remote = try RemoteSharing(invocation)
     // So many are asked for at once of the remote cache.

@@ -3,6 +3,7 @@ import Formats
 import Glibc
 import Memos
 import Platform
+import Settings
 import Store
 
 /// `pc-cache get` and `has`.
@@ -14,12 +15,14 @@ enum GetAction {
     }
     let watch = Stopwatch()
     let spaces = try spaces(invocation)
-    guard let store = try Asking.storeIfUsable(invocation) else { return .negative }
+    guard let (store, settings) = try Asking.usable(invocation) else { return .negative }
     defer { store.close() }
+    let acceptance = acceptance(invocation, settings)
     var row = watch.measurement("read_cache")
     var isComplete = true
     for key in keys {
-      let bytes = try show(key, spaces, store, isOnly: keys.count == 1, &invocation)
+      let bytes = try show(
+        key, spaces, store, acceptance, isOnly: keys.count == 1, &invocation)
       if let bytes {
         row.hits += 1
         row.bytes += bytes
@@ -44,16 +47,18 @@ enum GetAction {
     return spaces
   }
 
-  static func acceptance(_ invocation: borrowing Invocation) -> Acceptance {
+  static func acceptance(
+    _ invocation: borrowing Invocation, _ settings: CacheSettings
+  ) -> Acceptance {
     var acceptance = Acceptance()
-    acceptance.ageNanosecondsMax = invocation.arguments.duration("ttl")?.nanoseconds
+    acceptance.ageNanosecondsMax = settings.timesToLive.standard?.nanoseconds
     acceptance.staleNanosecondsMax = invocation.arguments.duration("stale")?.nanoseconds ?? 0
     return acceptance
   }
 
   /// Shows the value of a key. Returns its length; nil where it is not there.
   private static func show(
-    _ key: [UInt8], _ spaces: [SpaceName], _ store: Store, isOnly: Bool,
+    _ key: [UInt8], _ spaces: [SpaceName], _ store: Store, _ acceptance: Acceptance, isOnly: Bool,
     _ invocation: inout Invocation
   ) throws(Failure) -> Int64? {
     for space in spaces {
@@ -64,7 +69,7 @@ enum GetAction {
             entry, space, at: store.now, isJSON: invocation.wantsJSON))
         return 0
       }
-      guard let entry = try find(key, space, store, &invocation) else { continue }
+      guard let entry = try find(key, space, store, acceptance, &invocation) else { continue }
       if entry.isNegative { return nil }
       return try write(entry, isOnly: isOnly, &invocation)
     }
@@ -73,9 +78,9 @@ enum GetAction {
 
   /// Finds a valid entry, here or in the remote cache.
   private static func find(
-    _ key: [UInt8], _ space: SpaceName, _ store: Store, _ invocation: inout Invocation
+    _ key: [UInt8], _ space: SpaceName, _ store: Store, _ acceptance: Acceptance,
+    _ invocation: inout Invocation
   ) throws(Failure) -> Entry? {
-    let acceptance = acceptance(invocation)
     switch store.look(up: key, in: space, accepting: acceptance) {
     case .found(let entry, let isStale):
       noteHit(entry, key, isStale: isStale, at: store.now, invocation)
@@ -164,9 +169,9 @@ enum GetAction {
 
   static func has(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let space = try Asking.space(invocation)
-    let acceptance = acceptance(invocation)
-    guard let store = try Asking.storeIfUsable(invocation) else { return .negative }
+    guard let (store, settings) = try Asking.usable(invocation) else { return .negative }
     defer { store.close() }
+    let acceptance = acceptance(invocation, settings)
     var isComplete = true
     for key in invocation.arguments.operands {
       switch store.look(up: key, in: space, accepting: acceptance) {

@@ -1,10 +1,8 @@
 import CommandKit
-import Formats
-import Platform
 import Settings
 import Store
 
-/// What bounds the cache: options before the environment.
+/// What bounds the cache.
 enum Limits {
   static let options: [Option] = [
     .value(
@@ -28,24 +26,35 @@ enum Limits {
       "Smaller values are not compressed (default: $PC_CACHE_COMPRESS_MIN, else 4K)"),
   ]
 
-  /// The limits of this run.
-  static func settings(_ invocation: borrowing Invocation) throws(Failure) -> StoreSettings {
+  /// What holds for this run: options before the environment, before the files.
+  static func settings(_ invocation: borrowing Invocation) throws(Failure) -> CacheSettings {
     let arguments = invocation.arguments
-    var settings = StoreSettings()
-    let size = try invocation.setting(Setting.cacheMaxSize.size, .cacheMaxSize)
-    settings.maxSizeBytes = arguments.size("max-size") ?? size ?? settings.maxSizeBytes
-    let entries = try invocation.setting(Setting.cacheMaxEntries.integer, .cacheMaxEntries)
-    settings.maxEntries = arguments.integer("max-entries") ?? entries ?? 0
-    let inSpace = try invocation.setting(
-      Setting.cacheNamespaceMaxEntries.integer, .cacheNamespaceMaxEntries)
-    settings.namespaceMaxEntries = arguments.integer("namespace-max-entries") ?? inSpace ?? 0
-    let policy = try invocation.setting(Setting.cachePolicy.choice, .cachePolicy)
-    let word = arguments.text("policy") ?? policy
-    settings.policy = word.flatMap(StoreSettings.Policy.init(rawValue:)) ?? .lru
-    let level = try invocation.setting(Setting.cacheCompressLevel.integer, .cacheCompressLevel)
-    settings.compressLevel = Int32(arguments.integer("compress-level") ?? level ?? 1)
-    let least = try invocation.setting(Setting.cacheCompressMin.size, .cacheCompressMin)
-    settings.compressMinBytes = arguments.size("compress-min") ?? least ?? 4096
-    return settings
+    var options = CacheSettings.Options()
+    if arguments.has("no-cache") { options.isEnabled = false }
+    options.maxSizeBytes = arguments.size("max-size")
+    options.maxEntries = arguments.integer("max-entries")
+    options.namespaceMaxEntries = arguments.integer("namespace-max-entries")
+    options.policy = arguments.text("policy").flatMap(CacheSettings.Policy.init(rawValue:))
+    options.compressLevel = arguments.integer("compress-level")
+    options.compressMinBytes = arguments.size("compress-min")
+    options.timeToLive = arguments.duration("ttl")
+    do throws(SettingsError) {
+      return try CacheSettings.resolve(options)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension StoreSettings {
+  /// The limits among the settings.
+  init(_ settings: CacheSettings) {
+    self.init()
+    maxSizeBytes = settings.maxSizeBytes
+    maxEntries = settings.maxEntries
+    namespaceMaxEntries = settings.namespaceMaxEntries
+    policy = StoreSettings.Policy(rawValue: settings.policy.rawValue) ?? .lru
+    compressLevel = Int32(settings.compressLevel)
+    compressMinBytes = settings.compressMinBytes
   }
 }

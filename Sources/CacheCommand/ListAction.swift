@@ -8,7 +8,7 @@ enum ListAction {
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let selection = try Selection(invocation)
     let space = try Asking.namedSpace(invocation)
-    guard let store = try Asking.storeIfUsable(invocation) else { return .done }
+    let store = try Asking.store(invocation)
     let (isJSON, isLong) = (invocation.wantsJSON, invocation.arguments.has("long"))
     let end = invocation.nameEnd
     try store.forEachEntry(in: space) { (name, entry) throws(Failure) in

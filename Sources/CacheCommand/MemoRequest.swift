@@ -3,6 +3,7 @@ import Digests
 import Glibc
 import Memos
 import Platform
+import Settings
 import Store
 
 /// What is asked of `pc-cache run`: whose answer, and how old it may be.
@@ -12,6 +13,8 @@ final class MemoRequest {
   static let parentsVariable = "PC_CACHE_MAKING"
   /// How much of standard input is kept in memory.
   private static let inputCountMax = 65536
+  /// How long an answer is good unless something else is said.
+  private static let standardTimeNanoseconds: Int64 = 60_000_000_000
   /// The namespace of those who name none.
   private static let standardSpace = SpaceName(Array("run".utf8)) ?? .standard
 
@@ -24,15 +27,16 @@ final class MemoRequest {
   private var smallInput: [UInt8]?
   private var largeInput: Descriptor?
 
-  init(_ store: Store, _ invocation: borrowing Invocation) throws(Failure) {
+  init(
+    _ store: Store, _ settings: CacheSettings, _ invocation: borrowing Invocation
+  ) throws(Failure) {
     self.store = store
     let arguments = invocation.arguments
     space = try Asking.space(invocation, standard: MemoRequest.standardSpace)
-    let ttl = arguments.duration("ttl")?.nanoseconds
-    let standard: Int64? = arguments.has("depends") ? nil : 60_000_000_000
-    timeToLiveNanoseconds = ttl ?? standard
+    let standard = arguments.has("depends") ? nil : MemoRequest.standardTimeNanoseconds
+    timeToLiveNanoseconds = settings.timesToLive.standard?.nanoseconds ?? standard
     var acceptance = Acceptance()
-    acceptance.ageNanosecondsMax = ttl ?? standard
+    acceptance.ageNanosecondsMax = timeToLiveNanoseconds
     self.acceptance = acceptance
     staleNanoseconds = arguments.duration("stale")?.nanoseconds
     key = MemoKey(arguments.program, chosen: arguments.bytes("key"))

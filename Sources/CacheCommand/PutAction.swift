@@ -8,9 +8,14 @@ enum PutAction {
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let watch = Stopwatch()
     let key = invocation.arguments.operands[0]
-    let details = try Asking.details(invocation)
+    let settings = try Limits.settings(invocation)
+    let details = try Asking.details(invocation, settings)
     let space = try Asking.space(invocation)
     let input = try Input(invocation.arguments.bytes("input") ?? [UInt8(ascii: "-")])
+    if !settings.isEnabled {
+      invocation.note("the cache is disabled: nothing is kept")
+      return .done
+    }
     let store = try Asking.store(invocation)
     defer { store.close() }
     do throws(Failure) {

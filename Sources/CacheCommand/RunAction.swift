@@ -32,8 +32,6 @@ enum RunAction {
       "Keep the order of output and errors; a single write of CMD may have at most 400 KiB then"),
   ]
 
-  /// How long an answer is good unless something else is said.
-  private static let standardTimeNanoseconds: Int64 = 60_000_000_000
   /// After so many waits for others who made no answer, it is made without asking.
   private static let waitsMax = 3
 
@@ -41,9 +39,10 @@ enum RunAction {
     if invocation.arguments.has("json") || invocation.arguments.has("format") {
       throw Failure(.usage, "--json does not apply to run: its output is that of CMD")
     }
-    guard !invocation.arguments.has("no-cache"), let store = try Asking.storeIfUsable(invocation)
-    else { return try plain(&invocation) }
-    let request = try MemoRequest(store, invocation)
+    guard let (store, settings) = try Asking.usable(invocation) else {
+      return try plain(&invocation)
+    }
+    let request = try MemoRequest(store, settings, invocation)
     if request.isOurParents {
       invocation.note("a parent of this process makes this answer: running CMD without the cache")
       return try plain(&invocation)

@@ -1,7 +1,6 @@
 import CommandKit
 import Formats
 import Platform
-import Settings
 import Store
 
 /// `pc-cache size` and `stats`.
@@ -9,10 +8,10 @@ enum SizeAction {
   static func size(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let watch = Stopwatch()
     let space = try Asking.namedSpace(invocation)
-    let tracking = try invocation.setting(Setting.cacheSizeTracking.choice, .cacheSizeTracking)
+    let settings = try Limits.settings(invocation)
     let store = try Asking.store(invocation)
     let total = try Asking.tried { () throws(StoreError) in
-      tracking == "disabled" ? store.walkedTotal(of: space) : try store.total(of: space)
+      settings.isSizeTracked ? try store.total(of: space) : store.walkedTotal(of: space)
     }
     invocation.record(watch.measurement("get_cache_size"))
     if invocation.wantsJSON {

@@ -27,7 +27,7 @@ extension Setting {
     var text = document
     switch kind {
     case .choice, .size, .integer: text += " It is \(expectation)."
-    case .duration, .path, .presence: break
+    case .duration, .path, .text, .presence: break
     }
     return text + " Without it: \(standard)."
   }

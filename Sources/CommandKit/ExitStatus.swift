@@ -87,4 +87,13 @@ public struct Failure: Error, Equatable {
   ) throws(Failure) -> Result {
     do throws(SystemError) { return try body() } catch { throw Failure(error) }
   }
+
+  /// The failure that wrong settings are, whether in a variable or in a file.
+  public init(_ error: SettingsError) {
+    if case .system(let cause) = error {
+      self.init(cause)
+    } else {
+      self.init(.usage, error.message)
+    }
+  }
 }

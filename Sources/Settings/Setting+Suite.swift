@@ -42,38 +42,3 @@ extension Setting {
     "NO_COLOR", .presence, standard: "not set",
     document: "Set to anything but nothing: no colours, where --color does not say.")
 }
-
-extension Setting {
-  /// How many bytes all entries may take.
-  public static let cacheMaxSize = Setting(
-    "PC_CACHE_MAX_SIZE", .size(0...Int64.max), standard: "1G", document: "x.")
-  /// x
-  public static let cacheMaxEntries = Setting(
-    "PC_CACHE_MAX_ENTRIES", .integer(0...Int64.max), standard: "0", document: "x.")
-  /// x
-  public static let cacheNamespaceMaxEntries = Setting(
-    "PC_CACHE_NAMESPACE_MAX_ENTRIES", .integer(0...Int64.max), standard: "0", document: "x.")
-  /// x
-  public static let cachePolicy = Setting(
-    "PC_CACHE_POLICY", .choice(["lru", "lfu", "cost"]), standard: "lru", document: "x.")
-  /// x
-  public static let cacheCompressLevel = Setting(
-    "PC_CACHE_COMPRESS_LEVEL", .integer(0...19), standard: "1", document: "x.")
-  /// x
-  public static let cacheCompressMin = Setting(
-    "PC_CACHE_COMPRESS_MIN", .size(0...Int64.max), standard: "4K", document: "x.")
-  /// x
-  public static let cacheSizeTracking = Setting(
-    "CACHE_SIZE_TRACKING", .choice(["enabled", "disabled"]), standard: "enabled", document: "x.")
-  /// x
-  public static let remote = Setting("PC_REMOTE", .path, standard: "none", document: "x.")
-  /// x
-  public static let remoteNamespaces = Setting(
-    "PC_REMOTE_NAMESPACES", .path, standard: "none", document: "x.")
-  /// x
-  public static let remotePasswordFile = Setting(
-    "PC_REMOTE_PASSWORD_FILE", .path, standard: "none", document: "x.")
-  /// x
-  public static let remoteTimeout = Setting(
-    "PC_REMOTE_TIMEOUT", .duration, standard: "250ms", document: "x.")
-}

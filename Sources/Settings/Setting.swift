@@ -15,6 +15,8 @@ public struct Setting: Sendable {
     case integer(ClosedRange<Int64>)
     /// A file or a folder.
     case path
+    /// A text, of which these words say what it should be.
+    case text(String)
     /// Set to anything: what it says is that it is set.
     case presence
   }
@@ -66,6 +68,7 @@ extension Setting {
       "a size from \(SizeFormat.text(bytes: range.lowerBound)) to \(SizeFormat.text(bytes: range.upperBound))"
     case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .path: "a path"
+    case .text(let words): words
     case .presence: "anything"
     }
   }

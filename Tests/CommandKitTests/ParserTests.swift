@@ -222,16 +222,3 @@ struct ParserRefusalTests {
         == "the program to run comes after --: pc-guard [OPTION]... NAME -- CMD [ARG]...")
   }
 }
-
-@Suite("A suggestion")
-struct SuggestionTests {
-  @Test("is the nearest name, where it is near")
-  func nearest() {
-    let names = ["run", "status", "break", ""]
-    #expect(Suggestion.nearest(to: "rnu", among: names) == "run")
-    #expect(Suggestion.nearest(to: "sttaus", among: names) == "status")
-    #expect(Suggestion.nearest(to: "stat", among: names) == "status")
-    #expect(Suggestion.nearest(to: "x", among: names) == nil)
-    #expect(Suggestion.nearest(to: "elsewhere", among: names) == nil)
-  }
-}

@@ -71,7 +71,9 @@ struct SettingTests {
 struct SuiteSettingsTests {
   private let all: [Setting] = [
     .cacheDirectory, .lockStrategy, .lockTimeout, .metricsMonitoring, .metricsFile, .metricsSize,
-    .metricsGenerations, .noColor,
+    .metricsGenerations, .noColor, .cacheMaxSize, .cacheMaxEntries, .cacheNamespaceMaxEntries,
+    .cachePolicy, .cacheCompressLevel, .cacheCompressMin, .cacheSizeTracking, .remote,
+    .remoteNamespaces, .remotePasswordFile, .remoteTimeout,
   ]
 
   @Test("bear each name once, and a document each")
@@ -91,7 +93,11 @@ struct SuiteSettingsTests {
       case .choice: #expect(try setting.choice(standard) != nil)
       case .size: #expect(try setting.size(standard) != nil)
       case .integer: #expect(try setting.integer(standard) != nil)
-      case .duration, .path, .presence: break
+      case .duration:
+        if setting.standard.utf8.first.map({ (48...57).contains($0) }) == true {
+          #expect(try setting.duration(standard) != nil)
+        }
+      case .path, .text, .presence: break
       }
     }
   }

@@ -2,6 +2,8 @@
 public enum Suggestion {
   /// The nearest of some names, where it is near enough to be a slip of the fingers.
   public static func nearest(to word: String, among names: some Sequence<String>) -> String? {
+    // What is longer than any name is no slip; and the comparison grows with its length.
+    guard word.utf8.count <= 64 else { return nil }
     var best: (name: String, distance: Int)?
     for name in names where !name.isEmpty {
       let distance = editDistance(Array(word.utf8), Array(name.utf8))
@@ -13,7 +15,7 @@ public enum Suggestion {
   }
 
   /// The end of an error line that proposes a name.
-  static func hint(_ name: String?, prefix: String = "") -> String {
+  public static func hint(_ name: String?, prefix: String = "") -> String {
     name.map { ": did you mean \(prefix)\($0)?" } ?? ""
   }
 
