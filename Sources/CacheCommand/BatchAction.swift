@@ -61,6 +61,7 @@ enum BatchAction {
     }
     if keepsNames { try RemoteSharing(invocation)?.push(store, space, named) }
     invocation.note("put: \(batch.count) entries")
+    Asking.noteEvictions(store, invocation)
     try reader.finish(invocation)
     if let first = batch.refusals.first {
       throw Failure(Asking.failure(first.error).status, "")

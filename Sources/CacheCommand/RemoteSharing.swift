@@ -9,7 +9,7 @@ struct RemoteSharing {
 }
 enum RemoteAction {
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus { .done }
-}
-enum DoctorAction {
-  static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus { .done }
+  static func finding(_ invocation: borrowing Invocation) throws(Failure) -> DoctorAction.Finding {
+    DoctorAction.Finding(check: "remote", isWell: true, text: "none")
+  }
 }

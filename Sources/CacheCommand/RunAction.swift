@@ -222,6 +222,7 @@ enum RunAction {
     } else {
       recording.abandon()
     }
+    Asking.noteEvictions(store, invocation)
     if let failure = recording.failure { invocation.note("not kept: \(failure.message)") }
     var row = watch.measurement("cache_run")
     row.misses = 1

@@ -43,7 +43,8 @@ extension Store {
     return result
   }
 
-  private var evictions: Int64 { tallies.values.reduce(0) { $0 + $1.evictions } }
+  /// How many entries had to go since the store was opened.
+  public var evictions: Int64 { tallies.values.reduce(0) { $0 + $1.evictions } }
 
   private func removeExpired(
     _ space: SpaceName, _ shard: Int, lookedAt: inout Int64

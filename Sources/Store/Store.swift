@@ -212,6 +212,15 @@ public final class Store {
     }
   }
 
+  /// Fails where entries cannot be written.
+  public func checkWriting() throws(StoreError) {
+    _ = try accounts
+    _ = try scratchFile()
+  }
+
+  /// Removes what dead processes have left. Returns how many files there were.
+  public func sweep() -> Int { Session.sweep(root) }
+
   /// A file without a name, for what is too large for memory.
   public func scratchFile() throws(StoreError) -> Descriptor {
     let session = try session
