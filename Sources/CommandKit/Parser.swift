@@ -138,8 +138,11 @@ package struct Parser {
     }
   }
 
-  private mutating func takeValue(for option: Option, shown: String) throws(Failure) -> [UInt8] {
+  private mutating func takeValue(
+    for option: Option, shown: @autoclosure () -> String
+  ) throws(Failure) -> [UInt8] {
     guard let value = nextWord() else {
+      let shown = shown()
       throw Failure(.usage, "\(shown) needs a value: \(shown) \(option.valueName ?? "VALUE")")
     }
     return value
@@ -214,9 +217,11 @@ extension Parser {
     return Failure(.usage, "unexpected \(extra): \(Usage.line(command, action))")
   }
 
-  private func refuseReserved(_ option: Option, shown: String) throws(Failure) {
+  private func refuseReserved(
+    _ option: Option, shown: @autoclosure () -> String
+  ) throws(Failure) {
     if CommonOptions.reserved.contains(option.name) {
-      throw Failure(.usage, "\(shown) is reserved: this version writes no profiles")
+      throw Failure(.usage, "\(shown()) is reserved: this version writes no profiles")
     }
   }
 
