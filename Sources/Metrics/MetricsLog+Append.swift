@@ -88,9 +88,9 @@ extension MetricsLog {
     _ bytes: [UInt8], to file: Int32, _ size: Int64
   ) throws(SystemError) -> Int64 {
     var rows = bytes
-    // A row that was cut short must not run into ours. A full disk and a killed writer cut at the
-    // end of a block: looking at the last byte there only costs the others nothing.
-    if size > 0, size % 512 == 0, let last = try? IO.read(file, at: Int(size) - 1, limit: 1),
+    // A row that was cut short by a full disk, or left without its end by somebody's editor, must
+    // not run into ours.
+    if size > 0, let last = try? IO.readOnce(file, at: Int(size) - 1, limit: 1),
       !last.isEmpty, last != [UInt8(ascii: "\n")]
     {
       rows = MetricsFormat.tornEnd + bytes
