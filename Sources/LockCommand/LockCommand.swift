@@ -23,6 +23,7 @@ public enum LockCommand {
     ],
     actions: [run, fd, tryLock, wait, acquire, release, renew, status, list, breakLock],
     formats: ["table", "json", "names"],
+    refused: [Refusal("ttl", "nothing is answered from a cache")],
     settings: [.cacheDirectory, .lockStrategy, .lockTimeout, .metricsMonitoring, .metricsFile],
     statuses: [
       StatusMeaning(
