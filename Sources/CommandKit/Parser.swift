@@ -50,10 +50,8 @@ package struct Parser {
 
   private mutating func separate() throws(Failure) {
     while let word = nextWord() {
-      if word == [Parser.dash, Parser.dash] {
-        try takeRest()
-      } else if word.starts(with: [Parser.dash, Parser.dash]) {
-        try takeLong(word.dropFirst(2))
+      if word.count > 1, word[0] == Parser.dash, word[1] == Parser.dash {
+        if word.count == 2 { try takeRest() } else { try takeLong(word.dropFirst(2)) }
       } else if word.count > 1, word[0] == Parser.dash {
         try takeLetters(word.dropFirst())
       } else {

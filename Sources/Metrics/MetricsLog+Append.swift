@@ -90,8 +90,8 @@ extension MetricsLog {
     var rows = bytes
     // A row that was cut short by a full disk, or left without its end by somebody's editor, must
     // not run into ours.
-    if size > 0, let last = try? IO.readOnce(file, at: Int(size) - 1, limit: 1),
-      !last.isEmpty, last != [UInt8(ascii: "\n")]
+    if size > 0, let last = try? IO.readOnce(file, at: Int(size) - 1, limit: 1).first,
+      last != UInt8(ascii: "\n")
     {
       rows = MetricsFormat.tornEnd + bytes
     }

@@ -24,7 +24,7 @@ public enum Environment {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 65) { buffer in
       buffer.initialize(repeating: 0)
       guard let start = buffer.baseAddress, gethostname(start, 64) == 0 else { return "localhost" }
-      return String(cString: start)
+      return String(decoding: BytePath(cString: start).bytes, as: UTF8.self)
     }
   }
 
