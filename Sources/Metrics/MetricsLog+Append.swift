@@ -4,7 +4,7 @@ import Platform
 /// The writer.
 extension MetricsLog {
   /// Appends rows in one write.
-  public func append(_ rows: [Measurement]) throws(MetricsError) {
+  public func append(_ rows: some Collection<Measurement>) throws(MetricsError) {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(rows.count * 96)
     for row in rows {
