@@ -4,8 +4,8 @@ import PackageDescription
 // Release programs are one static file each: they start in half a millisecond, and need nothing
 // on the machine that runs them. Debug programs stay dynamic, because the sanitizers need it.
 //
-// What a start runs lies together: half of the time of a short run is the kernel's, bringing in
-// one page of code here and one there (Tests/Packaging/order-startup makes the list).
+// What a start uses lies together: half of the time of a short run is the kernel's, bringing in
+// one page of code or data here and one there (Tests/Packaging/order-startup makes the list).
 let staticProgram: [LinkerSetting] = [
   .unsafeFlags(
     [

@@ -23,7 +23,8 @@ enum BatchLine {
       throw Fault(error.position, error.message)
     }
     guard case .table(let members) = object.content else {
-      throw Fault(object.position, "expected an object with key and value, found \(object.kindName)")
+      throw Fault(
+        object.position, "expected an object with key and value, found \(object.kindName)")
     }
     var (key, value): ([UInt8]?, [UInt8]?)
     var item = BatchItem(key: [])
@@ -90,7 +91,8 @@ enum BatchLine {
     switch value.content {
     case .integer(let number) where (0..<1_000_000_000_000).contains(number):
       return number * 1_000_000
-    case .float(let number) where number >= 0 && number < 1e12: return Int64((number * 1e6).rounded())
+    case .float(let number) where number >= 0 && number < 1e12:
+      return Int64((number * 1e6).rounded())
     default: throw Fault(value.position, "expected milliseconds")
     }
   }
