@@ -60,7 +60,11 @@ struct Selection {
     patterns = arguments.operands.map { Glob($0) }
     tags = arguments.all("tag")
     olderThanNanoseconds = arguments.duration("older-than")?.nanoseconds
-    paths = arguments.all("depends").map { BytePath(bytes: $0).absolute() }
+    // An entry may have been put by either of a path's names.
+    paths = arguments.all("depends").flatMap { bytes in
+      let path = BytePath(bytes: bytes).absolute().withoutDots()
+      return [path, path.resolved()]
+    }
     isExpiredOnly = arguments.has("expired")
   }
 

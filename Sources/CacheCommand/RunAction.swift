@@ -9,9 +9,6 @@ import Store
 enum RunAction {
   static let options: [Option] = [
     .value(
-      "ttl", "DURATION", .duration, aliases: [.init("time-to-live")],
-      "How long an answer is good (default: 60s, or, with --depends, as long as that is unchanged)"),
-    .value(
       "stale", "DURATION", .duration,
       "Give an answer older than this, too, and have it made anew in the background"),
     .flag("warm", "Have the answer made in the background, and print nothing"),
@@ -119,7 +116,7 @@ enum RunAction {
       up: request.key.bytes, in: request.space, accepting: request.acceptance, countsMiss: isFirst)
     {
     case .missing(let why):
-      invocation.note("miss: \(EntryReport.text(why))")
+      if isFirst { invocation.note("miss: \(EntryReport.text(why))") }
       guard isFirst,
         try RemoteSharing(invocation)?.pull(store, request.space, [request.key.bytes]) ?? 0 > 0
       else { return nil }
@@ -159,7 +156,7 @@ enum RunAction {
       }
       let isWhole = try chunks.take(payload.piece) { (stream, bytes) throws(Failure) in
         hasBegun = true
-        try print(stream, bytes, &invocation)
+        try emit(stream, bytes, &invocation)
       }
       if !isWhole { break }
     }
@@ -169,7 +166,7 @@ enum RunAction {
     throw Asking.failure(.damaged(key: entry.key))
   }
 
-  private static func print(
+  private static func emit(
     _ stream: MemoStream, _ bytes: ArraySlice<UInt8>, _ invocation: inout Invocation
   ) throws(Failure) {
     if stream == .output { return try invocation.output.write(bytes: bytes) }

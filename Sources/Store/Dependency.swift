@@ -76,7 +76,7 @@ public struct Dependency: Hashable, Sendable {
   public static func path(
     _ path: BytePath, clock: Clock = .system
   ) throws(SystemError) -> Dependency {
-    let path = path.absolute()
+    let path = path.absolute().withoutDots()
     let now = clock.calendar()
     let status: FileStatus
     do throws(SystemError) {
