@@ -23,16 +23,19 @@ extension Store {
       self.record = record
     }
 
-    /// Replaces an entry, or adds it, by an action that gets the folder.
+    /// Puts a file in the place of an entry, or adds it.
     mutating func replace(
-      _ entry: EntryName, bytes: Int64,
-      _ action: (borrowing OpenFolder) throws(SystemError) -> Void
+      _ entry: EntryName, bytes: Int64, by file: BytePath, in drafts: borrowing OpenFolder
     ) throws(SystemError) {
       let folder = try take(entry.folder, making: true)
       let before = try folder.statusIfThere(entry.file)
       if before?.kind == .folder { folder.removeFolder(entry.file) }
       try note(entry, before)
-      try action(folder)
+      if before?.kind == .file {
+        try drafts.replace(file, in: folder, entry.file)
+      } else {
+        try drafts.rename(file, to: folder, entry.file)
+      }
       openFolder = consume folder
       let previous = before?.kind == .file ? before?.signature.size : nil
       record.bytes += bytes - (previous ?? 0)

@@ -18,6 +18,8 @@ public final class Store {
   /// What was asked for since it was opened, by namespace.
   var tallies: [SpaceName: Counters] = [:]
   var hasChanged = false
+  /// The entry that was put last: it has had no time to prove its worth.
+  private var latest: EntryName?
   private var openAccounts: Accounts?
   private var openSession: Session?
   var openEvictions: Descriptor?
@@ -57,7 +59,7 @@ public final class Store {
       do throws(SystemError) {
         let session = try Session(root)
         openSession = session
-        Session.sweep(root, except: session)
+        session.sweepOthers(root)
         return session
       } catch {
         if error.code == EROFS || error.code == ENOLCK { throw .readOnly(root.path) }
@@ -113,7 +115,7 @@ public final class Store {
       writer.discard()
       throw error
     }
-    try makeRoom(for: 0, in: finished.entry.space, except: finished.entry)
+    latest = finished.entry
   }
 
   /// Puts a value that is in memory.
@@ -153,10 +155,8 @@ public final class Store {
     let session = try session
     try change(first.entry.space, first.entry.shard) { (change) throws(SystemError) in
       for item in finished {
-        let count = item.header.fileCount
-        try change.replace(item.entry, bytes: count) { (target) throws(SystemError) in
-          try session.folder.rename(item.name, to: target, item.entry.file)
-        }
+        try change.replace(
+          item.entry, bytes: item.header.fileCount, by: item.name, in: session.folder)
         done += 1
       }
     }
@@ -243,6 +243,8 @@ public final class Store {
   /// Writes down what was counted, and the size. Called once, as the work ends; what cannot be
   /// written is nobody's loss.
   public func close() {
+    // Others may have put at the same time, each with room for itself alone.
+    if let latest { try? makeRoom(for: 0, in: latest.space, except: latest) }
     for (space, counters) in tallies where !counters.isEmpty {
       guard let accounts = try? accounts, let index = try? index(of: space) else { break }
       try? accounts.add(counters, to: index)
