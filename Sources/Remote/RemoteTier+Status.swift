@@ -38,7 +38,7 @@ extension RemoteTier {
     var ping = RemoteRequest()
     ping.add("PING")
     let start = clock.sinceBoot()
-    try round(ping, isAnyway: true) { (_, _) in }
+    try round(ping) { (_, _) in }
     let end = clock.sinceBoot()
     func fact(_ name: String) -> String? {
       facts.first { $0.name.elementsEqual(name.utf8) }.map { Refusal.words($0.value) }

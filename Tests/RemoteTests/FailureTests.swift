@@ -152,6 +152,27 @@ struct FailureTests {
     #expect(!error.message.contains("XYZ"))
   }
 
+  @Test(
+    "by refusing everything is left alone",
+    arguments: [
+      ("-LOADING Redis is loading\r\n", Refusal.loading), ("-NOAUTH no\r\n", .needsPassword),
+      ("-MOVED 1 10.0.0.1:1\r\n", .clustered), ("-DENIED protected\r\n", .protected),
+      ("-BUSY a script\r\n", .busy),
+    ])
+  func refusesAll(_ text: String, _ refusal: Refusal) {
+    let server = Listener(scratch.path + "/s") { connection in
+      while !Listener.reads(connection).isEmpty { Listener.send(connection, bytes(text)) }
+    }
+    let tier = tier(remoteAddress("unix://\(scratch.path)/s"), scratch, clock: calendar.clock)
+    let error = failure { () throws(RemoteError) in
+      _ = try tier.set([RemoteItem(key: [1], image: [1])])
+    }
+    let words = text.dropFirst().prefix { $0 != "\r\n" }
+    #expect(error == .refused(refusal, String(words)))
+    #expect(tier.isPaused)
+    #expect(server.connectionCount == 1)
+  }
+
   @Test("that has frozen costs one wait a minute, for all processes together")
   func frozen() throws {
     let server = RedisServer()
