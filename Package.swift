@@ -82,6 +82,7 @@ let package = Package(
     .systemLibrary(name: "CBlake2"),
     .systemLibrary(name: "CZstd"),
     .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CHiredis"),
     // ground
     library("Platform", ["CLinux"]),
     // ground, for those who need it: a program that does not import them does not hold their C
@@ -95,6 +96,7 @@ let package = Package(
     library("Locks", ["Platform", "CacheRoot"]),
     library("Metrics", ["Platform", "Formats", "Settings", "CacheRoot"]),
     library("Store", ["Platform", "Digests", "Compression", "CacheRoot"]),
+    library("Remote", ["Platform", "CHiredis"]),
     // domains, which stand on them
     library("Memos", ["Platform", "Digests", "Store"]),
     // the front
@@ -132,6 +134,7 @@ let package = Package(
     tests("CacheRootTests", ["Platform", "CacheRoot"]),
     tests("LocksTests", ["Platform", "Locks"]),
     tests("MetricsTests", ["Platform", "CacheRoot", "Metrics"]),
+    tests("RemoteTests", ["Platform", "Remote"]),
     tests("CommandKitTests", ["Settings", "CommandKit", "Suite"]),
     tests("ProcessTests", ["Platform"], exclude: ["Cases"]),
     tests("TidyTests", ["Platform"]),
