@@ -95,7 +95,7 @@ let package = Package(
     library("CacheRoot", ["Platform", "Settings"]),
     library("Locks", ["Platform", "CacheRoot"]),
     library("Metrics", ["Platform", "Formats", "Settings", "CacheRoot"]),
-    library("Store", ["Platform", "Digests", "Compression", "CacheRoot"]),
+    library("Store", ["Platform", "Digests", "Compression", "CacheRoot", "Remote"]),
     library("Remote", ["Platform", "CHiredis"]),
     // domains, which stand on them
     library("Memos", ["Platform", "Digests", "Store"]),
@@ -110,8 +110,8 @@ let package = Package(
     library(
       "CacheCommand",
       [
-        "Platform", "Digests", "Formats", "Settings", "CacheRoot", "Metrics", "Store", "Memos",
-        "CommandKit",
+        "Platform", "Digests", "Formats", "Settings", "CacheRoot", "Metrics", "Remote", "Store",
+        "Memos", "CommandKit",
       ]),
     library("Suite", ["CommandKit", "LockCommand", "MetricsCommand", "CacheCommand"]),
     // programs

@@ -13,11 +13,11 @@ function __pc_cache_place
         ' --cache-dir' \
         ' --namespace' \
         ' --ttl' \
-        ' --time-to-live' \
         'run --depends' \
         'run --env' \
         'run --use-environment' \
         'run --tag' \
+        'run --time-to-live' \
         'run --stale' \
         'run --modtime' \
         'run --use-file-modtime' \
@@ -34,7 +34,6 @@ function __pc_cache_place
         'run --cache-dir' \
         'run --namespace' \
         'run --ttl' \
-        'run --time-to-live' \
         'get -o' \
         'get --output' \
         'get --stale' \
@@ -50,7 +49,6 @@ function __pc_cache_place
         'get --cache-dir' \
         'get --namespace' \
         'get --ttl' \
-        'get --time-to-live' \
         'put --depends' \
         'put --env' \
         'put --use-environment' \
@@ -69,7 +67,6 @@ function __pc_cache_place
         'put --cache-dir' \
         'put --namespace' \
         'put --ttl' \
-        'put --time-to-live' \
         'delete --max-size' \
         'delete --max-entries' \
         'delete --namespace-max-entries' \
@@ -81,7 +78,6 @@ function __pc_cache_place
         'delete --cache-dir' \
         'delete --namespace' \
         'delete --ttl' \
-        'delete --time-to-live' \
         'has --max-size' \
         'has --max-entries' \
         'has --namespace-max-entries' \
@@ -93,7 +89,6 @@ function __pc_cache_place
         'has --cache-dir' \
         'has --namespace' \
         'has --ttl' \
-        'has --time-to-live' \
         'touch --max-size' \
         'touch --max-entries' \
         'touch --namespace-max-entries' \
@@ -105,7 +100,6 @@ function __pc_cache_place
         'touch --cache-dir' \
         'touch --namespace' \
         'touch --ttl' \
-        'touch --time-to-live' \
         'list --tag' \
         'list --max-size' \
         'list --max-entries' \
@@ -118,7 +112,6 @@ function __pc_cache_place
         'list --cache-dir' \
         'list --namespace' \
         'list --ttl' \
-        'list --time-to-live' \
         'size --max-size' \
         'size --max-entries' \
         'size --namespace-max-entries' \
@@ -130,7 +123,6 @@ function __pc_cache_place
         'size --cache-dir' \
         'size --namespace' \
         'size --ttl' \
-        'size --time-to-live' \
         'stats --max-size' \
         'stats --max-entries' \
         'stats --namespace-max-entries' \
@@ -142,7 +134,6 @@ function __pc_cache_place
         'stats --cache-dir' \
         'stats --namespace' \
         'stats --ttl' \
-        'stats --time-to-live' \
         'invalidate --tag' \
         'invalidate --older-than' \
         'invalidate --depends' \
@@ -157,7 +148,6 @@ function __pc_cache_place
         'invalidate --cache-dir' \
         'invalidate --namespace' \
         'invalidate --ttl' \
-        'invalidate --time-to-live' \
         'clear --max-size' \
         'clear --max-entries' \
         'clear --namespace-max-entries' \
@@ -169,7 +159,6 @@ function __pc_cache_place
         'clear --cache-dir' \
         'clear --namespace' \
         'clear --ttl' \
-        'clear --time-to-live' \
         'batch --tag' \
         'batch --max-size' \
         'batch --max-entries' \
@@ -182,7 +171,6 @@ function __pc_cache_place
         'batch --cache-dir' \
         'batch --namespace' \
         'batch --ttl' \
-        'batch --time-to-live' \
         'gc --max-size' \
         'gc --max-entries' \
         'gc --namespace-max-entries' \
@@ -194,7 +182,6 @@ function __pc_cache_place
         'gc --cache-dir' \
         'gc --namespace' \
         'gc --ttl' \
-        'gc --time-to-live' \
         'verify --max-size' \
         'verify --max-entries' \
         'verify --namespace-max-entries' \
@@ -206,7 +193,6 @@ function __pc_cache_place
         'verify --cache-dir' \
         'verify --namespace' \
         'verify --ttl' \
-        'verify --time-to-live' \
         'rebuild --max-size' \
         'rebuild --max-entries' \
         'rebuild --namespace-max-entries' \
@@ -218,7 +204,6 @@ function __pc_cache_place
         'rebuild --cache-dir' \
         'rebuild --namespace' \
         'rebuild --ttl' \
-        'rebuild --time-to-live' \
         'export --max-size' \
         'export --max-entries' \
         'export --namespace-max-entries' \
@@ -230,7 +215,6 @@ function __pc_cache_place
         'export --cache-dir' \
         'export --namespace' \
         'export --ttl' \
-        'export --time-to-live' \
         'import --max-size' \
         'import --max-entries' \
         'import --namespace-max-entries' \
@@ -242,7 +226,6 @@ function __pc_cache_place
         'import --cache-dir' \
         'import --namespace' \
         'import --ttl' \
-        'import --time-to-live' \
         'path --max-size' \
         'path --max-entries' \
         'path --namespace-max-entries' \
@@ -254,7 +237,6 @@ function __pc_cache_place
         'path --cache-dir' \
         'path --namespace' \
         'path --ttl' \
-        'path --time-to-live' \
         'namespace --max-size' \
         'namespace --max-entries' \
         'namespace --namespace-max-entries' \
@@ -266,7 +248,6 @@ function __pc_cache_place
         'namespace --cache-dir' \
         'namespace --namespace' \
         'namespace --ttl' \
-        'namespace --time-to-live' \
         'remote --max-size' \
         'remote --max-entries' \
         'remote --namespace-max-entries' \
@@ -278,7 +259,6 @@ function __pc_cache_place
         'remote --cache-dir' \
         'remote --namespace' \
         'remote --ttl' \
-        'remote --time-to-live' \
         'doctor --max-size' \
         'doctor --max-entries' \
         'doctor --namespace-max-entries' \
@@ -289,8 +269,7 @@ function __pc_cache_place
         'doctor --color' \
         'doctor --cache-dir' \
         'doctor --namespace' \
-        'doctor --ttl' \
-        'doctor --time-to-live'
+        'doctor --ttl'
     set -l words (commandline -opc)
     set -e words[1]
     set -l place ''
@@ -375,7 +354,6 @@ complete -c pc-cache -n '__pc_cache_in' -l color -x -a 'auto always never' -d 'W
 complete -c pc-cache -n '__pc_cache_in' -l cache-dir -x -a '(__pc_cache_folders)' -d 'Use this cache directory'
 complete -c pc-cache -n '__pc_cache_in' -l namespace -x -d 'Keep apart from other namespaces'
 complete -c pc-cache -n '__pc_cache_in' -l ttl -x -d 'Take cached answers up to this age'
-complete -c pc-cache -n '__pc_cache_in' -l time-to-live -x -d 'Take cached answers up to this age (--ttl)'
 complete -c pc-cache -n '__pc_cache_in' -l refresh -d 'Compute a fresh answer, and cache it'
 complete -c pc-cache -n '__pc_cache_in' -l no-cache -d 'Take no part in the cache'
 complete -c pc-cache -n '__pc_cache_in' -l cache-disable -d 'Take no part in the cache (--no-cache)'
@@ -408,6 +386,7 @@ complete -c pc-cache -n '__pc_cache_in \'run\'' -l depends -r -F -d 'Only valid 
 complete -c pc-cache -n '__pc_cache_in \'run\'' -l env -x -d 'Only valid while this variable has the value that it has now'
 complete -c pc-cache -n '__pc_cache_in \'run\'' -l use-environment -x -d 'Only valid while this variable has the value that it has now (--env)'
 complete -c pc-cache -n '__pc_cache_in \'run\'' -l tag -x -d 'Give it a tag, to remove it by'
+complete -c pc-cache -n '__pc_cache_in \'run\'' -l time-to-live -x -d 'The same as --ttl'
 complete -c pc-cache -n '__pc_cache_in \'run\'' -l stale -x -d 'Give an answer older than this, too, and have it made anew in the background'
 complete -c pc-cache -n '__pc_cache_in \'run\'' -l warm -d 'Have the answer made in the background, and print nothing'
 complete -c pc-cache -n '__pc_cache_in \'run\'' -l force -d 'Run CMD in any case, and keep the answer'

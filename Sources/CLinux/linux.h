@@ -13,7 +13,6 @@
 #include <linux/magic.h>
 #include <linux/openat2.h>
 #include <signal.h>
-#include <stdio.h>
 #include <spawn.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>

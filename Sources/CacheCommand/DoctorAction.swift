@@ -34,7 +34,7 @@ enum DoctorAction {
       findings.append(leftBehind(store))
       findings.append(size(store))
     }
-    findings.append(try RemoteAction.finding(invocation))
+    findings.append(try RemoteAction.finding(opened, invocation))
     for finding in findings { try show(finding, &invocation) }
     return findings.allSatisfy { $0.isWell } ? .done : .negative
   }

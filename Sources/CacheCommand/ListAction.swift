@@ -74,6 +74,14 @@ struct Selection {
       && !isExpiredOnly
   }
 
+  /// Whether only keys are named.
+  var isByKeyOnly: Bool {
+    tags.isEmpty && olderThanNanoseconds == nil && paths.isEmpty && !isExpiredOnly
+  }
+
+  /// Whether a key fits, as far as keys are named.
+  func includes(key: [UInt8]) -> Bool { patterns.contains { $0.matches(key) } }
+
   func includes(_ entry: borrowing Entry, at now: Instant) -> Bool {
     // A closure cannot borrow the entry.
     let (key, entryTags, dependencies) = (entry.key, entry.tags, entry.dependencies)

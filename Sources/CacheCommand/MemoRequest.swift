@@ -23,6 +23,8 @@ final class MemoRequest {
   private(set) var key: MemoKey
   let acceptance: Acceptance
   let staleNanoseconds: Int64?
+  /// Where answers are shared; nil where they are not.
+  let remote: SharedTier?
   private let timeToLiveNanoseconds: Int64?
   private var smallInput: [UInt8]?
   private var largeInput: Descriptor?
@@ -39,6 +41,7 @@ final class MemoRequest {
     acceptance.ageNanosecondsMax = timeToLiveNanoseconds
     self.acceptance = acceptance
     staleNanoseconds = arguments.duration("stale")?.nanoseconds
+    remote = try RemoteSharing.tier(store, for: space, invocation)
     key = MemoKey(arguments.program, chosen: arguments.bytes("key"))
     try complete(arguments)
   }

@@ -35,7 +35,9 @@ enum PutAction {
       row.bytes = bytes
       invocation.record(row)
       Asking.noteEvictions(store, invocation)
-      try RemoteSharing(invocation)?.push(store, space, [key])
+      let remote = try RemoteSharing.tier(store, for: space, invocation)
+      remote?.push(space, [key])
+      RemoteSharing.note(remote, invocation)
       return .done
     } catch {
       invocation.record(watch.measurement("write_cache", .error))

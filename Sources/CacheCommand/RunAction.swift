@@ -8,6 +8,7 @@ import Store
 /// `pc-cache run`: the answer of a command, from the cache or made now.
 enum RunAction {
   static let options: [Option] = [
+    .value("time-to-live", "DURATION", .duration, "The same as --ttl"),
     .value(
       "stale", "DURATION", .duration,
       "Give an answer older than this, too, and have it made anew in the background"),
@@ -117,9 +118,10 @@ enum RunAction {
     {
     case .missing(let why):
       if isFirst { invocation.note("miss: \(EntryReport.text(why))") }
-      guard isFirst,
-        try RemoteSharing(invocation)?.pull(store, request.space, [request.key.bytes]) ?? 0 > 0
-      else { return nil }
+      guard isFirst, let remote = request.remote else { return nil }
+      let came = remote.pull(request.space, [request.key.bytes])
+      RemoteSharing.note(remote, invocation)
+      if came == 0 { return nil }
       return try replay(request, watch, isFirst: false, &invocation)
     case .found(let entry, _):
       guard entry.isMemo else { return nil }
@@ -224,8 +226,9 @@ enum RunAction {
     var row = watch.measurement("cache_run")
     row.misses = 1
     invocation.record(row)
-    if recording.failure == nil {
-      try RemoteSharing(invocation)?.push(store, request.space, [request.key.bytes])
+    if recording.failure == nil, let remote = request.remote {
+      remote.push(request.space, [request.key.bytes])
+      RemoteSharing.note(remote, invocation)
     }
     store.close()
     if let failure = outcome.failure {

@@ -16,9 +16,7 @@ public enum CommonOptions {
       "Do at most so many things at once"),
     .value("cache-dir", "DIR", .folder, "Use this cache directory"),
     .value("namespace", "NAME", .text, "Keep apart from other namespaces"),
-    .value(
-      "ttl", "DURATION", .duration, aliases: [.init("time-to-live")],
-      "Take cached answers up to this age"),
+    .value("ttl", "DURATION", .duration, "Take cached answers up to this age"),
     .flag("refresh", "Compute a fresh answer, and cache it"),
     .flag("no-cache", aliases: [.init("cache-disable")], "Take no part in the cache"),
     .flag(

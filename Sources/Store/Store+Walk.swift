@@ -28,12 +28,12 @@ extension Store {
 
   /// Removes the entries that a test picks. Returns how many.
   public func remove(
-    in space: SpaceName?, where isMeant: (borrowing Entry) -> Bool
+    in space: SpaceName?, where isMeant: (SpaceName, borrowing Entry) -> Bool
   ) throws(StoreError) -> Int {
     var names: [EntryName] = []
     var count = 0
-    try forEachEntry(in: space) { (_, entry) throws(StoreError) in
-      if isMeant(entry) { names.append(entry.name) }
+    try forEachEntry(in: space) { (name, entry) throws(StoreError) in
+      if isMeant(name, entry) { names.append(entry.name) }
       if names.count == 4096 {
         count += try remove(names) { $0.removals += 1 }
         names = []

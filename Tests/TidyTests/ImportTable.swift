@@ -22,6 +22,8 @@ struct ImportTable {
     ["Formats", "Settings"],
     // The shared trio stands on the folder that it shares.
     ["CacheRoot", "Locks"], ["CacheRoot", "Metrics"], ["CacheRoot", "Store"],
+    // What is stored here may be shared there.
+    ["Remote", "Store"],
     // The image is made of the commands.
     ["CacheCommand", "Suite"], ["LockCommand", "Suite"], ["MetricsCommand", "Suite"],
   ]
