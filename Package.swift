@@ -132,6 +132,7 @@ let package = Package(
     tests("CacheRootTests", ["Platform", "CacheRoot"]),
     tests("LocksTests", ["Platform", "Locks"]),
     tests("MetricsTests", ["Platform", "CacheRoot", "Metrics"]),
+    tests("StoreTests", ["Platform", "CacheRoot", "Store"]),
     tests("CommandKitTests", ["Settings", "CommandKit", "Suite"]),
     tests("ProcessTests", ["Platform"], exclude: ["Cases"]),
     tests("TidyTests", ["Platform"]),
