@@ -59,7 +59,8 @@ extension Store {
     if entry.isExpired(at: now) {
       isStale = true
       let late = now.nanoseconds &- entry.header.expires.nanoseconds
-      if entry.header.expires.nanoseconds == 0 || late > limit {
+      // One that was made in the future is not late, but of no known age.
+      if entry.header.expires.nanoseconds == 0 || late < 0 || late > limit || limit == 0 {
         miss(name)
         return .missing(.expired)
       }
