@@ -134,7 +134,8 @@ extension Entry {
     details.uses = uses
     details.tags = tags
     details.dependencies = dependencies
-    details.mayCompress = isCompressed || payloadCount > 0
+    // What is not compressed may be so for a reason.
+    details.mayCompress = isCompressed
     return details
   }
 }
