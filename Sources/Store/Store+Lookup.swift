@@ -152,7 +152,8 @@ extension Store {
     try copy(entry, details)
   }
 
-  /// Puts an entry's payload again, with other details.
+  /// Puts an entry's payload again, with other details: in its own place only where it still lies
+  /// there. Somebody else may have put another one, or removed it.
   func copy(
     _ entry: borrowing Entry, _ details: EntryDetails, in space: SpaceName? = nil
   ) throws(StoreError) {
@@ -164,7 +165,7 @@ extension Store {
       writer.discard()
       throw error
     }
-    try commit(writer)
+    try commit(writer, over: space == nil ? entry.signature : nil)
   }
 
   /// Gives an entry a new time to live from now on; nil: for ever. Returns whether there is one.

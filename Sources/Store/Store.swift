@@ -104,11 +104,18 @@ public final class Store {
   /// Puts what was written in its place, and removes other entries where there is no room. On
   /// failure nothing has changed.
   public func commit(_ writer: consuming EntryWriter) throws(StoreError) {
+    try commit(writer, over: nil)
+  }
+
+  /// The same, only where that very file lies in its place; otherwise what was written is forgotten.
+  func commit(
+    _ writer: consuming EntryWriter, over previous: FileSignature?
+  ) throws(StoreError) {
     let finished: FinishedEntry
     do throws(StoreError) {
       finished = try writer.finish()
       try makeRoom(for: finished.header.fileCount, in: finished.entry.space)
-      try place([finished])
+      try place([finished], over: previous)
     } catch {
       writer.discard()
       throw error
@@ -140,13 +147,15 @@ public final class Store {
   }
 
   /// Moves finished entries of one shard into their places, under its lock.
-  func place(_ finished: [FinishedEntry]) throws(StoreError) {
+  func place(_ finished: [FinishedEntry], over previous: FileSignature?) throws(StoreError) {
     var placed = 0
-    try place(finished, counting: &placed)
+    try place(finished, over: previous, counting: &placed)
   }
 
   /// The same; where it fails in the middle, `placed` says how many have their places.
-  func place(_ finished: [FinishedEntry], counting placed: inout Int) throws(StoreError) {
+  func place(
+    _ finished: [FinishedEntry], over previous: FileSignature? = nil, counting placed: inout Int
+  ) throws(StoreError) {
     guard let first = finished.first else { return }
     var done = 0
     defer { placed = done }
@@ -154,13 +163,15 @@ public final class Store {
     try change(first.entry.space, first.entry.shard) { (change) throws(SystemError) in
       for item in finished {
         let count = item.header.fileCount
-        try change.replace(item.entry, bytes: count) { (target) throws(SystemError) in
+        let isPlaced = try change.replace(item.entry, over: previous, bytes: count) {
+          (target) throws(SystemError) in
           try session.folder.rename(item.name, to: target, item.entry.file)
         }
-        done += 1
+        if !isPlaced { try session.folder.unlink(item.name) }
+        done += isPlaced ? 1 : 0
       }
     }
-    for item in finished {
+    for item in finished.prefix(done) {
       tally(item.entry.space) {
         $0.puts += 1
         $0.payloadBytes += item.header.payloadCount
