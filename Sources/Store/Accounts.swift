@@ -108,12 +108,16 @@ final class Accounts {
 
   static func offset(ofSpace index: Int) -> Int { headerCount + index * spaceCount }
 
-  /// The name of a namespace; nil where its place is free.
+  /// The name of a namespace; nil where its place is free, or spoilt.
   func space(_ index: Int) -> SpaceName? {
     let start = Accounts.offset(ofSpace: index)
-    guard bytes[start] == 1 else { return nil }
+    guard bytes[start] == 1, isNameWhole(at: start) else { return nil }
     let count = Int(bytes[start + 1])
     return SpaceName(Array(bytes[(start + 8)..<(start + 8 + count)]))
+  }
+
+  private func isNameWhole(at start: Int) -> Bool {
+    bytes.littleEndian(at: start + 504) == Checksum.ofBlock(bytes, start..<(start + 504))
   }
 
   /// The namespaces, each with its number.
@@ -127,6 +131,7 @@ final class Accounts {
       let start = Accounts.offset(ofSpace: index)
       return bytes[start] == 1 && Int(bytes[start + 1]) == name.bytes.count
         && bytes[(start + 8)..<(start + 8 + name.bytes.count)] == name.bytes[...]
+        && isNameWhole(at: start)
     }
   }
 
