@@ -59,11 +59,13 @@ extension Store {
     try change(space, shard) { (change) throws(SystemError) in
       let folders = stride(from: shard, to: EntryName.folderCount, by: Accounts.shardCount)
       try change.empty { () throws(SystemError) in
+        // By way of the folder itself: a path would follow a link in its place.
+        guard let home = try? root.folder(space.path, making: false) else { return }
         for folder in folders {
-          let path = space.path.appending(EntryName.folderName(folder))
+          let folder = BytePath(bytes: EntryName.folderName(folder))
           let name = session.makeName()
-          guard try root.statusIfThere(path) != nil else { continue }
-          try root.rename(path, to: session.folder, name)
+          guard try home.statusIfThere(folder) != nil else { continue }
+          try home.rename(folder, to: session.folder, name)
           aside.append(name)
         }
       }
