@@ -87,29 +87,26 @@ extension Store {
   /// The dependency that has changed; nil where all are as they were. Where a signature could not
   /// tell and the content did, the entry gets the signatures of today.
   private func revalidate(_ entry: borrowing Entry) -> Dependency? {
-    var needsRenewal = false
-    for dependency in entry.dependencies {
+    var doubted: [Int] = []
+    for (index, dependency) in entry.dependencies.enumerated() {
       switch dependency.standing(clock: clock) {
       case .same: break
-      case .sameContent: needsRenewal = true
+      case .sameContent: doubted.append(index)
       case .changed: return dependency
       }
     }
-    if needsRenewal { renewDependencies(entry) }
+    if !doubted.isEmpty { renewDependencies(entry, doubted) }
     return nil
   }
 
-  private func renewDependencies(_ entry: borrowing Entry) {
-    var renewed: [Dependency] = []
-    for dependency in entry.dependencies where dependency.kind == .path {
-      guard let now = try? Dependency.path(BytePath(bytes: dependency.name), clock: clock),
-        now.hasSameContent(as: dependency)
-      else { return }
-      renewed.append(now)
-    }
-    renewed += entry.dependencies.filter { $0.kind == .variable }
+  /// Gives an entry the signatures of today of those whose content was read. The others stay as they
+  /// were when they were last compared: they may have changed since.
+  private func renewDependencies(_ entry: borrowing Entry, _ doubted: [Int]) {
     var details = entry.details
-    details.dependencies = renewed
+    for index in doubted {
+      guard let renewed = details.dependencies[index].renewed(clock: clock) else { return }
+      details.dependencies[index] = renewed
+    }
     try? rewrite(entry, details)
   }
 
