@@ -42,11 +42,8 @@ public final class Store {
   var accounts: Accounts {
     get throws(StoreError) {
       if let openAccounts { return openAccounts }
-      let accounts = try Accounts(root)
+      let accounts = try Accounts(root, adopting: adoptSpaces)
       openAccounts = accounts
-      if accounts.wasEmptied {
-        do throws(SystemError) { try adoptSpaces(accounts) } catch { throw .system(error) }
-      }
       return accounts
     }
   }

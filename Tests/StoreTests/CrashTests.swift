@@ -107,6 +107,30 @@ struct CrashTests {
     }
   }
 
+  @Test("while its lost accounts are made anew has them made by the next one")
+  func lostAccounts() throws {
+    let folder = CacheFolder()
+    let program = CacheProgram(folder: folder, name: "run")
+    for space in ["a", "b", "c"] {
+      _ = program.run(["put", "--namespace", space, "k"], input: Array("of \(space)".utf8))
+    }
+    for call in ["ftruncate", "pwrite64", "renameat"] {
+      for number in 1...12 {
+        #expect(folder.scratch.shell("rm \"$PC_CACHE_DIR/accounts\"").status == 0)
+        _ = program.run(
+          ["put", "--namespace", "b", "k"], input: Array("\(number)".utf8),
+          under: [
+            "strace", "-qq", "-o", "/dev/null", "-e",
+            "inject=\(call):signal=SIGKILL:when=\(number)",
+          ])
+        // It does not ask for the size, and finds all namespaces all the same.
+        #expect(program.run(["put", "--namespace", "b", "k"], input: [1]).end == .exited(0))
+        #expect(folder.sizeIndex == "\(folder.walk().bytes)\n", "\(call) \(number)")
+        #expect(program.run(["size"]).text == folder.sizeIndex)
+      }
+    }
+  }
+
   @Test("while others write serves those others exactly")
   func bystanders() throws {
     let folder = CacheFolder()
