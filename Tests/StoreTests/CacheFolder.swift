@@ -22,10 +22,10 @@ final class CacheFolder: Sendable {
   }
 
   /// Lends a store and ends its work.
-  func withStore<Result: ~Copyable, Failure: Error>(
+  func withStore<Result>(
     _ settings: StoreSettings = StoreSettings(), clock: Clock = .system,
-    _ body: (Store) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
+    _ body: (Store) throws -> Result
+  ) rethrows -> Result {
     let store = store(settings, clock: clock)
     defer { store.close() }
     return try body(store)
@@ -108,6 +108,32 @@ extension Store {
     throws(StoreError)
   {
     try put(.standard, key: Array(key.utf8), value, details)
+  }
+}
+
+/// What an entry says of itself, as it lies there.
+struct Description: Equatable {
+  let value: [UInt8]?
+  let isCompressed: Bool
+  let isNegative: Bool
+  let isShareable: Bool
+  let tags: [[UInt8]]
+  let dependencies: [Dependency]
+  let costNanoseconds: Int64
+  let uses: Int64
+  let created: Instant
+  let lastUsed: Instant
+}
+
+extension Store {
+  /// What lies under a key, valid or not; nil where nothing does.
+  func description(of key: String) -> Description? {
+    guard let entry = entry(.standard, key: Array(key.utf8)) else { return nil }
+    return Description(
+      value: entry.smallPayload(), isCompressed: entry.isCompressed, isNegative: entry.isNegative,
+      isShareable: entry.isShareable, tags: entry.tags, dependencies: entry.dependencies,
+      costNanoseconds: entry.costNanoseconds, uses: entry.uses, created: entry.created,
+      lastUsed: entry.lastUsed)
   }
 }
 
