@@ -135,6 +135,7 @@ let package = Package(
     tests("LocksTests", ["Platform", "Locks"]),
     tests("MetricsTests", ["Platform", "CacheRoot", "Metrics"]),
     tests("RemoteTests", ["Platform", "Remote"]),
+    tests("StoreTests", ["Platform", "CacheRoot", "Store"]),
     tests("CommandKitTests", ["Settings", "CommandKit", "Suite"]),
     tests("ProcessTests", ["Platform"], exclude: ["Cases"]),
     tests("TidyTests", ["Platform"]),

@@ -39,17 +39,20 @@ final class Accounts {
   let mark: UInt64
   /// The file's bytes when they were last read.
   private(set) var bytes: [UInt8] = []
-  /// Whether the file was new or spoilt, so that the namespaces have to be entered again.
-  private(set) var wasEmptied = false
+  /// Whether the lock on everything is ours.
+  private var isMending = false
 
-  /// Opens the accounts in the cache directory, and makes or mends them where that is needed.
-  init(_ root: borrowing OpenFolder) throws(StoreError) {
+  /// Opens the accounts in the cache directory, and makes or mends them where that is needed: `adopt`
+  /// enters the namespaces that there are.
+  init(
+    _ root: borrowing OpenFolder, adopting adopt: (Accounts) throws(SystemError) -> Void
+  ) throws(StoreError) {
     file = try Accounts.open(root)
     path = root.path.appending(Accounts.name.bytes)
     mark = Environment.bootID.littleEndian(at: 0) | 1
     do throws(SystemError) {
       try reload()
-      if !isHeaderWhole { try mend() }
+      if !isHeaderWhole { try mend(adopt) }
     } catch {
       throw .system(error)
     }
@@ -84,20 +87,25 @@ final class Accounts {
       && bytes.littleEndian(at: 56) == Checksum.ofBlock(bytes, 0..<56)
   }
 
-  /// Empties a file that is new or spoilt, when nobody else is at work on it. All is counted anew
-  /// then, shard by shard, as each is used.
-  private func mend() throws(SystemError) {
+  /// Empties a file that is new or spoilt, when nobody else is at work on it, and counts all anew. The
+  /// header comes last: until it is there, the next one begins again.
+  private func mend(
+    _ adopt: (Accounts) throws(SystemError) -> Void
+  ) throws(SystemError) {
     try take(at: 0, count: 0)
     defer { RangeLock.unlock(file.number, at: 0, count: 0) }
     try reload()
     if isHeaderWhole { return }
     try IO.truncate(file.number, to: 0, path: path)
+    try reload()
+    isMending = true
+    defer { isMending = false }
+    try adopt(self)
     var header = Accounts.magic + [UInt8](repeating: 0, count: 42)
     header.append(littleEndian: UInt64.random(in: 1 ... .max))
     header.append(littleEndian: Checksum.ofBlock(header))
     header += repeatElement(0, count: Accounts.headerCount - header.count)
     try IO.write(file.number, header, at: 0, path: path)
-    wasEmptied = true
     try reload()
   }
 
@@ -116,12 +124,16 @@ final class Accounts {
 
   static func offset(ofSpace index: Int) -> Int { headerCount + index * spaceCount }
 
-  /// The name of a namespace; nil where its place is free.
+  /// The name of a namespace; nil where its place is free, or spoilt.
   func space(_ index: Int) -> SpaceName? {
     let start = Accounts.offset(ofSpace: index)
-    guard bytes[start] == 1 else { return nil }
+    guard bytes[start] == 1, isNameWhole(at: start) else { return nil }
     let count = Int(bytes[start + 1])
     return SpaceName(Array(bytes[(start + 8)..<(start + 8 + count)]))
+  }
+
+  private func isNameWhole(at start: Int) -> Bool {
+    bytes.littleEndian(at: start + 504) == Checksum.ofBlock(bytes, start..<(start + 504))
   }
 
   /// The namespaces, each with its number.
@@ -135,6 +147,7 @@ final class Accounts {
       let start = Accounts.offset(ofSpace: index)
       return bytes[start] == 1 && Int(bytes[start + 1]) == name.bytes.count
         && bytes[(start + 8)..<(start + 8 + name.bytes.count)] == name.bytes[...]
+        && isNameWhole(at: start)
     }
   }
 
@@ -143,8 +156,8 @@ final class Accounts {
     of name: SpaceName, counting count: (Int) -> ShardRecord
   ) throws(SystemError) -> Int {
     if let index = index(of: name) { return index }
-    try take(at: 0)
-    defer { RangeLock.unlock(file.number, at: 0) }
+    if !isMending { try take(at: 0) }
+    defer { if !isMending { RangeLock.unlock(file.number, at: 0) } }
     try reload()
     if let index = index(of: name) { return index }
     let index = (0..<spaceRoom).first { space($0) == nil } ?? spaceRoom

@@ -76,6 +76,12 @@ public struct Dependency: Hashable, Sendable {
   public static func path(
     _ path: BytePath, clock: Clock = .system
   ) throws(SystemError) -> Dependency {
+    try self.path(path, clock: clock, isContentWanted: false)
+  }
+
+  private static func path(
+    _ path: BytePath, clock: Clock, isContentWanted: Bool
+  ) throws(SystemError) -> Dependency {
     let path = path.absolute().withoutDots()
     let now = clock.calendar()
     let status: FileStatus
@@ -97,7 +103,7 @@ public struct Dependency: Hashable, Sendable {
     case .folder:
       let tree = try FolderState(path, isContentWanted: false)
       found.listing = tree.listing.bytes
-      if FolderState.isRacy(tree.newestNanoseconds, asOf: now) {
+      if isContentWanted || FolderState.isRacy(tree.newestNanoseconds, asOf: now) {
         let whole = try FolderState(path, isContentWanted: true)
         found.listing = whole.listing.bytes
         found.digest = whole.content.bytes
@@ -220,8 +226,13 @@ extension FileSignature {
 }
 
 extension Dependency {
-  /// Whether two states of one thing have the same content.
-  func hasSameContent(as other: Dependency) -> Bool {
-    state == other.state && isDigestKnown == other.isDigestKnown && digest == other.digest
+  /// The state of a path as it is now, where its content is the same; nil where it is not, or where
+  /// that cannot be told.
+  func renewed(clock: Clock) -> Dependency? {
+    guard kind == .path, isDigestKnown,
+      let now = try? Dependency.path(BytePath(bytes: name), clock: clock, isContentWanted: true),
+      now.state == state, now.isDigestKnown, now.digest == digest
+    else { return nil }
+    return now
   }
 }

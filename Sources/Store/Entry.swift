@@ -121,6 +121,21 @@ public struct Entry: ~Copyable {
 
   // MARK: The payload
 
+  /// Whether the first block of what is stored is what was written: of a small entry that is all. It
+  /// costs a tenth of a nanosecond or two a byte.
+  func beginsWhole() -> Bool {
+    if header.blockCount == 0 { return true }
+    let (start, end) = (header.payloadOffset, Int(header.checksumsOffset))
+    let count = min(EntryHeader.blockBytes, end - start)
+    if Int64(head.count) == header.fileCount {
+      return Checksum.ofBlock(head, start..<(start + count)) == head.littleEndian(at: end)
+    }
+    guard let block = try? IO.read(file.number, at: start, limit: count),
+      let sum = try? IO.read(file.number, at: end, limit: 8), sum.count == 8
+    else { return false }
+    return Checksum.ofBlock(block) == sum.littleEndian(at: 0)
+  }
+
   /// Reads the payload from its beginning.
   public borrowing func payload() throws(StoreError) -> Payload {
     let start = header.payloadOffset

@@ -23,12 +23,15 @@ extension Store {
       self.record = record
     }
 
-    /// Puts a file in the place of an entry, or adds it.
+    /// Puts a file in the place of an entry, or adds it; `expected`: only where that very file is
+    /// there. Returns whether it did.
     mutating func replace(
-      _ entry: EntryName, bytes: Int64, by file: BytePath, in drafts: borrowing OpenFolder
-    ) throws(SystemError) {
+      _ entry: EntryName, over expected: FileSignature?, bytes: Int64, by file: BytePath,
+      in drafts: borrowing OpenFolder
+    ) throws(SystemError) -> Bool {
       let folder = try take(entry.folder, making: true)
       let before = try folder.statusIfThere(entry.file)
+      if let expected, before?.signature.isSameFile(as: expected) != true { return false }
       if before?.kind == .folder { folder.removeFolder(entry.file) }
       try note(entry, before)
       if before?.kind == .file {
@@ -40,6 +43,7 @@ extension Store {
       let previous = before?.kind == .file ? before?.signature.size : nil
       record.bytes += bytes - (previous ?? 0)
       record.entries += previous == nil ? 1 : 0
+      return true
     }
 
     /// Removes an entry. Returns whether there was one, and it was meant.

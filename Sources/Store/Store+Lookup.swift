@@ -34,14 +34,14 @@ public struct Acceptance: Sendable {
 /// Reading.
 extension Store {
   /// Looks a key up. What is found counts as a hit, what is not as a miss, unless it is a second
-  /// look for one question.
+  /// look for one question. An entry that is damaged is none, as far as its first block tells.
   public func look(
     up key: [UInt8], in space: SpaceName, accepting acceptance: Acceptance = Acceptance(),
     countsMiss: Bool = true
   ) -> Lookup {
     func miss(_ name: EntryName) { if countsMiss { noteMissed(name) } }
     let name = EntryName(space, key: key)
-    guard let entry = Entry(root, name), entry.key == key else {
+    guard let entry = Entry(root, name), entry.key == key, entry.beginsWhole() else {
       miss(name)
       return .missing(.notThere)
     }
@@ -59,7 +59,8 @@ extension Store {
     if entry.isExpired(at: now) {
       isStale = true
       let late = now.nanoseconds &- entry.header.expires.nanoseconds
-      if entry.header.expires.nanoseconds == 0 || late > limit {
+      // One that was made in the future is not late, but of no known age.
+      if entry.header.expires.nanoseconds == 0 || late < 0 || late > limit || limit == 0 {
         miss(name)
         return .missing(.expired)
       }
@@ -86,29 +87,26 @@ extension Store {
   /// The dependency that has changed; nil where all are as they were. Where a signature could not
   /// tell and the content did, the entry gets the signatures of today.
   private func revalidate(_ entry: borrowing Entry) -> Dependency? {
-    var needsRenewal = false
-    for dependency in entry.dependencies {
+    var doubted: [Int] = []
+    for (index, dependency) in entry.dependencies.enumerated() {
       switch dependency.standing(clock: clock) {
       case .same: break
-      case .sameContent: needsRenewal = true
+      case .sameContent: doubted.append(index)
       case .changed: return dependency
       }
     }
-    if needsRenewal { renewDependencies(entry) }
+    if !doubted.isEmpty { renewDependencies(entry, doubted) }
     return nil
   }
 
-  private func renewDependencies(_ entry: borrowing Entry) {
-    var renewed: [Dependency] = []
-    for dependency in entry.dependencies where dependency.kind == .path {
-      guard let now = try? Dependency.path(BytePath(bytes: dependency.name), clock: clock),
-        now.hasSameContent(as: dependency)
-      else { return }
-      renewed.append(now)
-    }
-    renewed += entry.dependencies.filter { $0.kind == .variable }
+  /// Gives an entry the signatures of today of those whose content was read. The others stay as they
+  /// were when they were last compared: they may have changed since.
+  private func renewDependencies(_ entry: borrowing Entry, _ doubted: [Int]) {
     var details = entry.details
-    details.dependencies = renewed
+    for index in doubted {
+      guard let renewed = details.dependencies[index].renewed(clock: clock) else { return }
+      details.dependencies[index] = renewed
+    }
     try? rewrite(entry, details)
   }
 
@@ -133,7 +131,8 @@ extension Entry {
     details.uses = uses
     details.tags = tags
     details.dependencies = dependencies
-    details.mayCompress = isCompressed || payloadCount > 0
+    // What is not compressed may be so for a reason.
+    details.mayCompress = isCompressed
     return details
   }
 }
@@ -150,7 +149,8 @@ extension Store {
     try copy(entry, details)
   }
 
-  /// Puts an entry's payload again, with other details.
+  /// Puts an entry's payload again, with other details: in its own place only where it still lies
+  /// there. Somebody else may have put another one, or removed it.
   func copy(
     _ entry: borrowing Entry, _ details: EntryDetails, in space: SpaceName? = nil
   ) throws(StoreError) {
@@ -162,7 +162,7 @@ extension Store {
       writer.discard()
       throw error
     }
-    try commit(writer)
+    try commit(writer, over: space == nil ? entry.signature : nil)
   }
 
   /// Gives an entry a new time to live from now on; nil: for ever. Returns whether there is one.

@@ -71,11 +71,18 @@ extension Store {
   /// when it is done, and whoever came meanwhile need not wait.
   func showSize() {
     guard let accounts = try? accounts, let session = try? session else { return }
+    if let latest, (try? accounts.reload()) != nil,
+      isOver(accounts.total(), accounts, latest.space)
+    {
+      // Others have put at the same time, each with room for itself alone.
+      try? makeRoom(for: 0, in: latest.space, except: latest)
+    }
     // The second byte of the accounts' header stands for this file.
     let lock = 1
     var shown: Int64?
     while true {
-      guard (try? accounts.reload()) != nil else { return }
+      // The first time it was read just now.
+      if latest == nil || shown != nil, (try? accounts.reload()) == nil { return }
       let total = accounts.total().bytes
       if total == shown || (shown == nil && total == sizeShown()) { return }
       guard let answer = try? RangeLock.attempt(accounts.file.number, .exclusive, at: lock),

@@ -43,27 +43,48 @@ extension Store {
     return count + (try remove(names) { $0.removals += 1 })
   }
 
-  /// Removes everything in a namespace, or in all: folder by folder, each set aside in one step and
-  /// then emptied. Returns how many entries there were.
+  /// Removes everything in a namespace, or in all. The folders of a large shard are set aside in one
+  /// step each, and then emptied. Returns how many entries there were.
   public func clear(_ space: SpaceName?) throws(StoreError) -> Int {
+    let accounts = try accounts
     var count = 0
     for name in spaceNames() where space == nil || name == space {
-      for shard in 0..<Accounts.shardCount { count += try clear(name, shard) }
+      let index = try index(of: name)
+      for shard in 0..<Accounts.shardCount {
+        guard let record = accounts.record(index, shard), record.intent == nil,
+          record.entries <= Store.setAsideMin
+        else {
+          count += try setAside(name, shard)
+          continue
+        }
+        if record.entries == 0 { continue }
+        var names: [EntryName] = []
+        forEachFile(name, shard) { file, _ in
+          names.append(file)
+          return true
+        }
+        count += try remove(names) { $0.removals += 1 }
+      }
     }
     return count
   }
 
-  private func clear(_ space: SpaceName, _ shard: Int) throws(StoreError) -> Int {
+  /// Up to so many entries it takes longer to set a shard's folders aside than to remove the files.
+  private static let setAsideMin: Int64 = 64
+
+  private func setAside(_ space: SpaceName, _ shard: Int) throws(StoreError) -> Int {
     let session = try session
     var aside: [BytePath] = []
     try change(space, shard) { (change) throws(SystemError) in
       let folders = stride(from: shard, to: EntryName.folderCount, by: Accounts.shardCount)
       try change.empty { () throws(SystemError) in
+        // By way of the folder itself: a path would follow a link in its place.
+        guard let home = try? root.folder(space.path, making: false) else { return }
         for folder in folders {
-          let path = space.path.appending(EntryName.folderName(folder))
+          let folder = BytePath(bytes: EntryName.folderName(folder))
           let name = session.makeName()
-          guard try root.statusIfThere(path) != nil else { continue }
-          try root.rename(path, to: session.folder, name)
+          guard try home.statusIfThere(folder) != nil else { continue }
+          try home.rename(folder, to: session.folder, name)
           aside.append(name)
         }
       }

@@ -19,7 +19,7 @@ public final class Store {
   var tallies: [SpaceName: Counters] = [:]
   var hasChanged = false
   /// The entry that was put last: it has had no time to prove its worth.
-  private var latest: EntryName?
+  private(set) var latest: EntryName?
   private var openAccounts: Accounts?
   private var openSession: Session?
   var openEvictions: Descriptor?
@@ -44,11 +44,8 @@ public final class Store {
   var accounts: Accounts {
     get throws(StoreError) {
       if let openAccounts { return openAccounts }
-      let accounts = try Accounts(root)
+      let accounts = try Accounts(root, adopting: adoptSpaces)
       openAccounts = accounts
-      if accounts.wasEmptied {
-        do throws(SystemError) { try adoptSpaces(accounts) } catch { throw .system(error) }
-      }
       return accounts
     }
   }
@@ -106,11 +103,18 @@ public final class Store {
   /// Puts what was written in its place, and removes other entries where there is no room. On
   /// failure nothing has changed.
   public func commit(_ writer: consuming EntryWriter) throws(StoreError) {
+    try commit(writer, over: nil)
+  }
+
+  /// The same, only where that very file lies in its place; otherwise what was written is forgotten.
+  func commit(
+    _ writer: consuming EntryWriter, over previous: FileSignature?
+  ) throws(StoreError) {
     let finished: FinishedEntry
     do throws(StoreError) {
       finished = try writer.finish()
       try makeRoom(for: finished.header.fileCount, in: finished.entry.space)
-      try place([finished])
+      try place([finished], over: previous)
     } catch {
       writer.discard()
       throw error
@@ -142,25 +146,29 @@ public final class Store {
   }
 
   /// Moves finished entries of one shard into their places, under its lock.
-  func place(_ finished: [FinishedEntry]) throws(StoreError) {
+  func place(_ finished: [FinishedEntry], over previous: FileSignature?) throws(StoreError) {
     var placed = 0
-    try place(finished, counting: &placed)
+    try place(finished, over: previous, counting: &placed)
   }
 
   /// The same; where it fails in the middle, `placed` says how many have their places.
-  func place(_ finished: [FinishedEntry], counting placed: inout Int) throws(StoreError) {
+  func place(
+    _ finished: [FinishedEntry], over previous: FileSignature? = nil, counting placed: inout Int
+  ) throws(StoreError) {
     guard let first = finished.first else { return }
     var done = 0
     defer { placed = done }
     let session = try session
     try change(first.entry.space, first.entry.shard) { (change) throws(SystemError) in
       for item in finished {
-        try change.replace(
-          item.entry, bytes: item.header.fileCount, by: item.name, in: session.folder)
-        done += 1
+        let isPlaced = try change.replace(
+          item.entry, over: previous, bytes: item.header.fileCount, by: item.name,
+          in: session.folder)
+        if !isPlaced { try session.folder.unlink(item.name) }
+        done += isPlaced ? 1 : 0
       }
     }
-    for item in finished {
+    for item in finished.prefix(done) {
       tally(item.entry.space) {
         $0.puts += 1
         $0.payloadBytes += item.header.payloadCount
@@ -243,8 +251,6 @@ public final class Store {
   /// Writes down what was counted, and the size. Called once, as the work ends; what cannot be
   /// written is nobody's loss.
   public func close() {
-    // Others may have put at the same time, each with room for itself alone.
-    if let latest { try? makeRoom(for: 0, in: latest.space, except: latest) }
     for (space, counters) in tallies where !counters.isEmpty {
       guard let accounts = try? accounts, let index = try? index(of: space) else { break }
       try? accounts.add(counters, to: index)
@@ -252,5 +258,6 @@ public final class Store {
     tallies = [:]
     if hasChanged { showSize() }
     hasChanged = false
+    latest = nil
   }
 }
