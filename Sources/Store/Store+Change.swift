@@ -88,7 +88,7 @@ extension Store {
     }
 
     /// Writes the totals so far down, together with what is about to happen.
-    private mutating func note(_ entry: EntryName, _ before: FileStatus?) throws(SystemError) {
+    mutating func note(_ entry: EntryName, _ before: FileStatus?) throws(SystemError) {
       record.intent = .entry(
         hash: entry.hash, previousBytes: before?.kind == .file ? before?.signature.size : nil)
       try accounts.write(record, index, shard)

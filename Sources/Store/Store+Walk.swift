@@ -58,12 +58,7 @@ extension Store {
           continue
         }
         if record.entries == 0 { continue }
-        var names: [EntryName] = []
-        forEachFile(name, shard) { file, _ in
-          names.append(file)
-          return true
-        }
-        count += try remove(names) { $0.removals += 1 }
+        count += try removeAll(name, shard)
       }
     }
     return count
@@ -71,6 +66,16 @@ extension Store {
 
   /// Up to so many entries it takes longer to set a shard's folders aside than to remove the files.
   private static let setAsideMin: Int64 = 64
+
+  private func removeAll(_ space: SpaceName, _ shard: Int) throws(StoreError) -> Int {
+    var count = 0
+    try change(space, shard) { (change) throws(SystemError) in
+      let folders = stride(from: shard, to: EntryName.folderCount, by: Accounts.shardCount)
+      for folder in folders { count += try change.removeAll(space, folder) }
+    }
+    tally(space) { $0.removals += Int64(count) }
+    return count
+  }
 
   private func setAside(_ space: SpaceName, _ shard: Int) throws(StoreError) -> Int {
     let session = try session
@@ -189,6 +194,26 @@ extension Store {
 }
 
 extension Store.Change {
+  /// Removes the entries of a folder, one after the other. Returns how many there were.
+  mutating func removeAll(_ space: SpaceName, _ number: Int) throws(SystemError) -> Int {
+    let path = space.path.appending(EntryName.folderName(number))
+    guard let folder = try? store.root.folder(path, making: false) else { return 0 }
+    var count = 0
+    for file in folder.names() {
+      guard let entry = EntryName(space, folder: number, file: file),
+        let before = try folder.statusIfThere(file), before.kind != .folder
+      else { continue }
+      try note(entry, before)
+      try folder.unlink(file)
+      // What is no file was never counted.
+      guard before.kind == .file else { continue }
+      record.bytes -= before.signature.size
+      record.entries -= 1
+      count += 1
+    }
+    return count
+  }
+
   /// Empties the whole shard by an action that takes its folders away.
   mutating func empty(_ action: () throws(SystemError) -> Void) throws(SystemError) {
     record.intent = .emptying
