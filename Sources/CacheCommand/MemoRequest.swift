@@ -126,11 +126,11 @@ final class MemoRequest {
 
   // MARK: Answers that are asked for while they are made
 
-  private var own: [UInt8] { Array(Digest.of(key.bytes).hexadecimal.prefix(16).utf8) }
+  private var own: [UInt8] { Array(Digest.of(key.bytes).hexadecimalDigits[..<16]) }
 
   /// Whether a parent of this process is making this very answer.
   var isOurParents: Bool {
-    let list = Environment[MemoRequest.parentsVariable] ?? []
+    guard let list = Environment[MemoRequest.parentsVariable] else { return false }
     let own = own
     return list.split(separator: UInt8(ascii: ",")).contains { $0.elementsEqual(own) }
   }

@@ -12,12 +12,23 @@ public enum Events {
     return poll(&entries, nfds_t(entries.count), Int32(milliseconds)) > 0
   }
 
-  /// Waits, without a limit, until one of the descriptors is readable or has ended; -1 stands for
-  /// none. Returns which are, in the same order. C: `poll`.
-  public static func waitForAny(of descriptors: [Int32]) -> [Bool] {
-    var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    _ = retryingInterrupts { poll(&entries, nfds_t(entries.count), -1) }
-    return entries.map { $0.revents != 0 }
+  /// Waits, without a limit, until one of three descriptors is readable or has ended; -1 stands for
+  /// none. Returns which are. C: `poll`.
+  public static func waitForAny(
+    of first: Int32, _ second: Int32, _ third: Int32
+  ) -> (Bool, Bool, Bool) {
+    var entries: InlineArray<3, pollfd> = [
+      pollfd(fd: first, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: second, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: third, events: Int16(POLLIN), revents: 0),
+    ]
+    withUnsafeMutableBytes(of: &entries) { bytes in
+      // In bounds: three entries for three descriptors.
+      _ = retryingInterrupts {
+        poll(bytes.assumingMemoryBound(to: pollfd.self).baseAddress, 3, -1)
+      }
+    }
+    return (entries[0].revents != 0, entries[1].revents != 0, entries[2].revents != 0)
   }
 
   /// Sleeps. C: `nanosleep`.

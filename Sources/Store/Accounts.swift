@@ -207,6 +207,8 @@ final class Accounts {
       guard self.space(index) != nil else { continue }
       for shard in 0..<Accounts.shardCount {
         let start = Accounts.offset(ofSpace: index, shard: shard)
+        // Most records of a small cache are empty, and need no check.
+        if bytes.littleEndian(at: start + 8) == 0 { continue }
         guard let record = ShardRecord(bytes, at: start, mark: nil) else { continue }
         total.bytes += record.bytes
         total.entries += record.entries

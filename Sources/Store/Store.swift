@@ -16,7 +16,7 @@ public final class Store {
   /// The limits.
   public let settings: StoreSettings
   /// What was asked for since it was opened, by namespace.
-  var tallies: [SpaceName: Counters] = [:]
+  var uses: SpaceUse?
   var hasChanged = false
   /// The entry that was put last: it has had no time to prove its worth.
   private(set) var latest: EntryName?
@@ -24,7 +24,6 @@ public final class Store {
   private var openSession: Session?
   var openEvictions: Descriptor?
   var hasNoEvictions = false
-  private var indexes: [SpaceName: Int] = [:]
 
   /// Opens the store in a cache directory.
   public init(
@@ -67,11 +66,12 @@ public final class Store {
 
   /// The number of a namespace in the accounts, which is given one where it has none.
   func index(of space: SpaceName) throws(StoreError) -> Int {
-    if let index = indexes[space] { return index }
+    let use = use(of: space)
+    if let index = use.index { return index }
     let accounts = try accounts
     do throws(SystemError) {
       let index = try accounts.makeIndex(of: space) { count(space, $0) }
-      indexes[space] = index
+      use.index = index
       return index
     } catch {
       throw .system(error)
@@ -244,18 +244,10 @@ public final class Store {
 
   // MARK: The end
 
-  func tally(_ space: SpaceName, _ count: (inout Counters) -> Void) {
-    count(&tallies[space, default: Counters()])
-  }
-
   /// Writes down what was counted, and the size. Called once, as the work ends; what cannot be
   /// written is nobody's loss.
   public func close() {
-    for (space, counters) in tallies where !counters.isEmpty {
-      guard let accounts = try? accounts, let index = try? index(of: space) else { break }
-      try? accounts.add(counters, to: index)
-    }
-    tallies = [:]
+    writeCounters()
     if hasChanged { showSize() }
     hasChanged = false
     latest = nil
