@@ -17,7 +17,7 @@ public final class Recording {
     do throws(StoreError) {
       writer = try store.writer(space, key: key.bytes, details)
       // What the end needs is looked up now, while the command starts.
-      store.prepare(space)
+      store.prepare(space, key: key.bytes)
     } catch {
       failure = error
     }

@@ -104,18 +104,25 @@ public struct OpenFolder: ~Copyable {
     if result < 0 { throw .last("rename", folder.path.appending(other.bytes)) }
   }
 
-  /// Puts a file in the place of another, in this folder or another: the two change places, and the
-  /// other one is removed under the name that it got. To rename one over the other would be one call,
-  /// but ext4 writes the content of the new one to the disk then, which takes ten times as long.
-  /// Where there is no other one, or the system cannot do it, it is renamed. C: `renameat2`.
-  public borrowing func replace(
+  /// Lets a file and another, in this folder or another, change places. Where the system cannot do it
+  /// the first one is renamed, and the other is gone. C: `renameat2(RENAME_EXCHANGE)`.
+  public borrowing func exchange(
     _ name: BytePath, in folder: borrowing OpenFolder, _ other: BytePath
   ) throws(SystemError) {
     let (from, to) = (descriptor.number, folder.descriptor.number)
     let result = name.withCString { old in
       other.withCString { linux_exchange(from, old, to, $0) }
     }
-    if result < 0 { return try rename(name, to: folder, other) }
+    if result < 0 { try rename(name, to: folder, other) }
+  }
+
+  /// Puts a file in the place of another, in this folder or another: the two change places, and the
+  /// other one is removed under the name that it got. To rename one over the other would be one call,
+  /// but ext4 writes the content of the new one to the disk then, which takes ten times as long.
+  public borrowing func replace(
+    _ name: BytePath, in folder: borrowing OpenFolder, _ other: BytePath
+  ) throws(SystemError) {
+    try exchange(name, in: folder, other)
     _ = try? unlink(name)
   }
 

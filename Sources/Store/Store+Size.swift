@@ -4,6 +4,7 @@ import Platform
 /// How much there is, and the file that shows it.
 extension Store {
   private static let sizeIndex: BytePath = ".size-index"
+  private static let spareSizeIndex: BytePath = ".size-index.spare"
 
   /// What there is, exactly: the sum of the accounts. Costs the same for any number of entries,
   /// except once after a start of the machine, when each shard is counted.
@@ -91,16 +92,33 @@ extension Store {
       defer { RangeLock.unlock(accounts.file.number, at: lock) }
       guard (try? accounts.reload()) != nil else { return }
       let now = accounts.total().bytes
-      let name = session.makeName()
-      do throws(SystemError) {
-        let file = try session.folder.open(name, O_WRONLY | O_CREAT | O_EXCL)
-        try IO.write(file.number, Array("\(now)\n".utf8))
-        try session.folder.replace(name, in: root, Store.sizeIndex)
-      } catch {
-        _ = try? session.folder.unlink(name)
-        return
-      }
+      if (try? writeSize(Array("\(now)\n".utf8), session)) == nil { return }
       shown = now
+    }
+  }
+
+  /// Replaces `.size-index`. The file that it replaces is kept as the next one's: on ext4 each file
+  /// that is removed makes all that are made in the next seconds slower. A file is used again only
+  /// for a text of the same length, so that whoever still has it open never reads half of two.
+  private func writeSize(_ text: [UInt8], _ session: Session) throws(SystemError) {
+    if let spare = try root.openIfThere(Store.spareSizeIndex, O_WRONLY | O_NONBLOCK),
+      let status = try? FileStatus.of(spare.number), status.kind == .file,
+      status.signature.size == text.count, status.linkCount == 1
+    {
+      try IO.write(spare.number, text, at: 0)
+      return try root.exchange(Store.spareSizeIndex, in: root, Store.sizeIndex)
+    }
+    let name = session.makeName()
+    do throws(SystemError) {
+      let file = try session.folder.open(name, O_WRONLY | O_CREAT | O_EXCL)
+      try IO.write(file.number, text)
+      let wasThere = try root.statusIfThere(Store.sizeIndex)?.kind == .file
+      if !wasThere { return try session.folder.rename(name, to: root, Store.sizeIndex) }
+      try session.folder.exchange(name, in: root, Store.sizeIndex)
+      try session.folder.rename(name, to: root, Store.spareSizeIndex)
+    } catch {
+      _ = try? session.folder.unlink(name)
+      throw error
     }
   }
 

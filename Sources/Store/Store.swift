@@ -98,7 +98,10 @@ public final class Store {
   }
 
   /// Opens what putting an entry in its place needs. What goes wrong is told by the putting.
-  public func prepare(_ space: SpaceName) { _ = try? index(of: space) }
+  public func prepare(_ space: SpaceName, key: [UInt8]) {
+    _ = try? index(of: space)
+    _ = try? root.folder(EntryName(space, key: key).folder, making: true)
+  }
 
   /// Puts what was written in its place, and removes other entries where there is no room. On
   /// failure nothing has changed.
