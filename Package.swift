@@ -133,6 +133,7 @@ let package = Package(
     tests("LocksTests", ["Platform", "Locks"]),
     tests("MetricsTests", ["Platform", "CacheRoot", "Metrics"]),
     tests("StoreTests", ["Platform", "CacheRoot", "Store"]),
+    tests("MemosTests", ["Memos", "Platform"]),
     tests("CommandKitTests", ["Settings", "CommandKit", "Suite"]),
     tests("ProcessTests", ["Platform"], exclude: ["Cases"]),
     tests("TidyTests", ["Platform"]),
