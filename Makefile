@@ -38,7 +38,7 @@ docs: ## write man/ and completions/ from the declarations of the commands
 	@$(packaging)/need build
 	swift run write-documents .
 
-order: ## renew the list of functions that a start runs, which the linker keeps together
+order: ## renew the list of what a start uses, which the linker keeps together
 	@$(packaging)/need build order
 	@$(packaging)/order-startup Sources/CStart/startup-order
 

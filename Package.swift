@@ -4,8 +4,8 @@ import PackageDescription
 // Release programs are one static file each: they start in half a millisecond, and need nothing
 // on the machine that runs them. Debug programs stay dynamic, because the sanitizers need it.
 //
-// What a start runs lies together: half of the time of a short run is the kernel's, bringing in
-// one page of code here and one there (Tests/Packaging/order-startup makes the list).
+// What a start uses lies together: half of the time of a short run is the kernel's, bringing in
+// one page of code or data here and one there (Tests/Packaging/order-startup makes the list).
 let staticProgram: [LinkerSetting] = [
   .unsafeFlags(
     [
@@ -82,6 +82,7 @@ let package = Package(
     .systemLibrary(name: "CBlake2"),
     .systemLibrary(name: "CZstd"),
     .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CHiredis"),
     // ground
     library("Platform", ["CLinux"]),
     // ground, for those who need it: a program that does not import them does not hold their C
@@ -94,7 +95,8 @@ let package = Package(
     library("CacheRoot", ["Platform", "Settings"]),
     library("Locks", ["Platform", "CacheRoot"]),
     library("Metrics", ["Platform", "Formats", "Settings", "CacheRoot"]),
-    library("Store", ["Platform", "Digests", "Compression", "CacheRoot"]),
+    library("Store", ["Platform", "Digests", "Compression", "CacheRoot", "Remote"]),
+    library("Remote", ["Platform", "CHiredis"]),
     // domains, which stand on them
     library("Memos", ["Platform", "Digests", "Store"]),
     // the front
@@ -108,8 +110,8 @@ let package = Package(
     library(
       "CacheCommand",
       [
-        "Platform", "Digests", "Formats", "Settings", "CacheRoot", "Metrics", "Store", "Memos",
-        "CommandKit",
+        "Platform", "Digests", "Formats", "Settings", "CacheRoot", "Metrics", "Remote", "Store",
+        "Memos", "CommandKit",
       ]),
     library("Suite", ["CommandKit", "LockCommand", "MetricsCommand", "CacheCommand"]),
     // programs
@@ -132,6 +134,7 @@ let package = Package(
     tests("CacheRootTests", ["Platform", "CacheRoot"]),
     tests("LocksTests", ["Platform", "Locks"]),
     tests("MetricsTests", ["Platform", "CacheRoot", "Metrics"]),
+    tests("RemoteTests", ["Platform", "Remote"]),
     tests("StoreTests", ["Platform", "CacheRoot", "Store"]),
     tests("MemosTests", ["Memos", "Platform"]),
     tests("CommandKitTests", ["Settings", "CommandKit", "Suite"]),

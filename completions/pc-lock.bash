@@ -9,7 +9,6 @@ _pc_lock_kind() {
     *' -j' | *' --jobs') kind=text ;;
     *' --cache-dir') kind=folder ;;
     *' --namespace') kind=text ;;
-    *' --ttl') kind=text ;;
     'run'' --slots') kind=text ;;
     'run'' -w' | 'run'' --timeout') kind=text ;;
     'run'' -E' | 'run'' --busy-status') kind=text ;;
@@ -179,17 +178,17 @@ _pc_lock() {
     _pc_lock_values
   elif [[ $cur == -* ]]; then
     case $place in
-      '') data='--file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
-      'run') data='-s --shared --slots -w --timeout -n --nonblock -E --busy-status --strategy --backoff-min --backoff-max -F --exec -o --close --signal --lease --notify-fd --reentrant --file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
-      'fd') data='-s --shared --slots -w --timeout -n --nonblock -E --busy-status --strategy --backoff-min --backoff-max -u --unlock --notify-fd --reentrant --file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
-      'try') data='-s --shared --slots -w --timeout -n --nonblock -E --busy-status --strategy --backoff-min --backoff-max --file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
-      'wait') data='-s --shared --slots -w --timeout -n --nonblock -E --busy-status --strategy --backoff-min --backoff-max --file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
-      'acquire') data='-s --shared --slots -w --timeout -n --nonblock -E --busy-status --strategy --backoff-min --backoff-max --owner --lease --notify-fd --reentrant --file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
-      'release') data='--token --file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
-      'renew') data='--token --lease --file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
-      'status') data='--file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
-      'list') data='--file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
-      'break') data='--kill --file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+      '') data='--file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+      'run') data='-s --shared --slots -w --timeout -n --nonblock -E --busy-status --strategy --backoff-min --backoff-max -F --exec -o --close --signal --lease --notify-fd --reentrant --file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+      'fd') data='-s --shared --slots -w --timeout -n --nonblock -E --busy-status --strategy --backoff-min --backoff-max -u --unlock --notify-fd --reentrant --file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+      'try') data='-s --shared --slots -w --timeout -n --nonblock -E --busy-status --strategy --backoff-min --backoff-max --file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+      'wait') data='-s --shared --slots -w --timeout -n --nonblock -E --busy-status --strategy --backoff-min --backoff-max --file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+      'acquire') data='-s --shared --slots -w --timeout -n --nonblock -E --busy-status --strategy --backoff-min --backoff-max --owner --lease --notify-fd --reentrant --file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+      'release') data='--token --file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+      'renew') data='--token --lease --file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+      'status') data='--file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+      'list') data='--file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+      'break') data='--kill --file --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
     esac
     kind=choice value=$cur
     _pc_lock_values

@@ -8,7 +8,6 @@ function __pc_lock_place
         ' --jobs' \
         ' --cache-dir' \
         ' --namespace' \
-        ' --ttl' \
         'run --slots' \
         'run -w' \
         'run --timeout' \
@@ -26,7 +25,6 @@ function __pc_lock_place
         'run --jobs' \
         'run --cache-dir' \
         'run --namespace' \
-        'run --ttl' \
         'fd --slots' \
         'fd -w' \
         'fd --timeout' \
@@ -42,7 +40,6 @@ function __pc_lock_place
         'fd --jobs' \
         'fd --cache-dir' \
         'fd --namespace' \
-        'fd --ttl' \
         'try --slots' \
         'try -w' \
         'try --timeout' \
@@ -57,7 +54,6 @@ function __pc_lock_place
         'try --jobs' \
         'try --cache-dir' \
         'try --namespace' \
-        'try --ttl' \
         'wait --slots' \
         'wait -w' \
         'wait --timeout' \
@@ -72,7 +68,6 @@ function __pc_lock_place
         'wait --jobs' \
         'wait --cache-dir' \
         'wait --namespace' \
-        'wait --ttl' \
         'acquire --slots' \
         'acquire -w' \
         'acquire --timeout' \
@@ -90,7 +85,6 @@ function __pc_lock_place
         'acquire --jobs' \
         'acquire --cache-dir' \
         'acquire --namespace' \
-        'acquire --ttl' \
         'release --token' \
         'release --format' \
         'release --color' \
@@ -98,7 +92,6 @@ function __pc_lock_place
         'release --jobs' \
         'release --cache-dir' \
         'release --namespace' \
-        'release --ttl' \
         'renew --token' \
         'renew --lease' \
         'renew --format' \
@@ -107,28 +100,24 @@ function __pc_lock_place
         'renew --jobs' \
         'renew --cache-dir' \
         'renew --namespace' \
-        'renew --ttl' \
         'status --format' \
         'status --color' \
         'status -j' \
         'status --jobs' \
         'status --cache-dir' \
         'status --namespace' \
-        'status --ttl' \
         'list --format' \
         'list --color' \
         'list -j' \
         'list --jobs' \
         'list --cache-dir' \
         'list --namespace' \
-        'list --ttl' \
         'break --format' \
         'break --color' \
         'break -j' \
         'break --jobs' \
         'break --cache-dir' \
-        'break --namespace' \
-        'break --ttl'
+        'break --namespace'
     set -l words (commandline -opc)
     set -e words[1]
     set -l place ''
@@ -209,7 +198,6 @@ complete -c pc-lock -n '__pc_lock_in' -s j -l jobs -x -d 'Do at most so many thi
 complete -c pc-lock -n '__pc_lock_in' -l concurrency-disable -d 'Do at most so many things at once (--jobs 1)'
 complete -c pc-lock -n '__pc_lock_in' -l cache-dir -x -a '(__pc_lock_folders)' -d 'Use this cache directory'
 complete -c pc-lock -n '__pc_lock_in' -l namespace -x -d 'Keep apart from other namespaces'
-complete -c pc-lock -n '__pc_lock_in' -l ttl -x -d 'Take cached answers up to this age'
 complete -c pc-lock -n '__pc_lock_in' -l refresh -d 'Compute a fresh answer, and cache it'
 complete -c pc-lock -n '__pc_lock_in' -l no-cache -d 'Take no part in the cache'
 complete -c pc-lock -n '__pc_lock_in' -l cache-disable -d 'Take no part in the cache (--no-cache)'

@@ -9,6 +9,7 @@
 #endif
 
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <linux/magic.h>
 #include <linux/openat2.h>
 #include <signal.h>
@@ -41,6 +42,11 @@ static inline int linux_openat2(int folder, const char *path, int flags, unsigne
   how.mode = mode;
   how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
   return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
+}
+
+// Lets two names change places.
+static inline int linux_exchange(int folder, const char *name, int other, const char *name2) {
+  return (int)syscall(SYS_renameat2, folder, name, other, name2, RENAME_EXCHANGE);
 }
 
 // A lock on some bytes of an open file, whoever shares it. `wait` stands in the kernel's queue.
@@ -91,6 +97,12 @@ static inline int linux_pidfd_send_signal(int pidfd, int signal) {
 
 static inline int linux_signalfd(const sigset_t *set) {
   return signalfd(-1, set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+// Reads names of an open folder, as records of the kernel's own form: inode and offset (8 bytes
+// each), length of the record (2), kind (1), then the name with a zero at its end.
+static inline long linux_getdents(int fd, void *buffer, unsigned long count) {
+  return syscall(SYS_getdents64, fd, buffer, count);
 }
 
 static inline int linux_socket_private(void) { return SOCK_CLOEXEC; }

@@ -1,13 +1,14 @@
 // What a static Swift program does before its first line costs 0.15 ms, a quarter of the whole life
-// of a command that answers at once. Half of it is spent on two things that no command here wants:
+// of a command that answers at once. Half of it is spent on three things that no command here wants:
 //
 //   - The runtime finds the words of the command line by reading /proc/self/maps. They lie where the
 //     ABI puts them, right below the environment.
 //   - The runtime looks in seven places for a program that prints stack traces. A command's errors
 //     are one line, and never a stack trace.
+//   - The C library asks for the path of the program, beside which shared libraries might lie.
 //
-// The linker takes a member of the runtime's archive only for a symbol that is still missing, so
-// defining these symbols leaves the two members out, and their initialisers with them. Should a
+// The linker takes a member of an archive only for a symbol that is still missing, so defining
+// these symbols leaves the three members out, and their initialisers with them. Should a
 // later toolchain rename one, the member comes back and the program is slow but right; should it
 // add one, the link fails. Debug programs are dynamic and keep the runtime as it is.
 
@@ -58,5 +59,8 @@ bool _swift_spawnBacktracer(const void *information, int pipe) {
   (void)information, (void)pipe;
   return false;
 }
+
+// Minus one: not known.
+const char *_dl_get_origin(void) { return (const char *)-1; }
 
 #endif

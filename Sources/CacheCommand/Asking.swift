@@ -124,6 +124,12 @@ enum Asking {
     do throws(StoreError) { return try body() } catch { throw failure(error) }
   }
 
+  /// Tells how many entries had to go, where some had to.
+  static func noteEvictions(_ store: Store, _ invocation: borrowing Invocation) {
+    let count = store.evictions
+    if count > 0 { invocation.note("evicted: \(count) \(count == 1 ? "entry" : "entries")") }
+  }
+
   /// A key for people: at most so long, and on one line.
   static func shown(_ key: [UInt8]) -> String {
     let text = String(decoding: key.prefix(120), as: UTF8.self)

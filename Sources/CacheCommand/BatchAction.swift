@@ -44,10 +44,10 @@ enum BatchAction {
     var batch = PutBatch(store)
     var reader = items
     var named: [[UInt8]] = []
-    let keepsNames = try RemoteSharing(invocation) != nil
+    let remote = try RemoteSharing.tier(store, for: space, invocation)
     while let item = reader.next(needsValue: true) {
       batch.put(space, key: item.key, item.value, item.details(details))
-      if keepsNames { named.append(item.key) }
+      if remote != nil { named.append(item.key) }
     }
     batch.flush()
     var row = watch.measurement("batch_write", batch.refusals.isEmpty ? .ok : .error)
@@ -59,8 +59,10 @@ enum BatchAction {
       Diagnostics.line(
         "\(invocation.command.name): \(Asking.shown(refusal.key)): not put: \(message)")
     }
-    if keepsNames { try RemoteSharing(invocation)?.push(store, space, named) }
+    remote?.push(space, named)
+    RemoteSharing.note(remote, invocation)
     invocation.note("put: \(batch.count) entries")
+    Asking.noteEvictions(store, invocation)
     try reader.finish(invocation)
     if let first = batch.refusals.first {
       throw Failure(Asking.failure(first.error).status, "")
@@ -75,7 +77,7 @@ enum BatchAction {
     let watch = Stopwatch()
     var reader = items
     var (hits, misses, bytes, unwritable) = (Int64(0), Int64(0), Int64(0), 0)
-    let remote = try RemoteSharing(invocation)
+    let remote = try RemoteSharing.tier(store, for: space, invocation)
     // So many are asked for at once of the remote cache.
     var group: [[UInt8]] = []
     repeat {
@@ -83,7 +85,7 @@ enum BatchAction {
       while group.count < 1000, let item = reader.next(needsValue: false) { group.append(item.key) }
       if let remote {
         let absent = group.filter { store.entry(space, key: $0) == nil }
-        if !absent.isEmpty { _ = try remote.pull(store, space, absent) }
+        _ = remote.pull(space, absent)
       }
       for key in group {
         guard case .found(let entry, _) = store.look(up: key, in: space, accepting: acceptance),
@@ -106,6 +108,7 @@ enum BatchAction {
         try invocation.output.write(bytes: line)
       }
     } while !group.isEmpty
+    RemoteSharing.note(remote, invocation)
     var row = watch.measurement("batch_read", misses == 0 ? .ok : .negative)
     (row.hits, row.misses, row.bytes) = (hits, misses, bytes)
     invocation.record(row)
@@ -126,6 +129,7 @@ enum BatchAction {
   ) throws(Failure) -> ExitStatus {
     let watch = Stopwatch()
     var reader = items
+    let remote = try RemoteSharing.tier(store, for: space, invocation)
     var (removed, asked) = (0, 0)
     var keys: [[UInt8]] = []
     repeat {
@@ -134,8 +138,9 @@ enum BatchAction {
       asked += keys.count
       let group = keys
       removed += try Asking.tried { () throws(StoreError) in try store.remove(space, keys: group) }
-      try RemoteSharing(invocation)?.delete(space, group)
+      remote?.remove(space, group)
     } while !keys.isEmpty
+    RemoteSharing.note(remote, invocation)
     var row = watch.measurement("batch_delete", removed == asked ? .ok : .negative)
     (row.hits, row.misses) = (Int64(removed), Int64(asked - removed))
     invocation.record(row)

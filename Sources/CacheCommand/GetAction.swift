@@ -87,7 +87,10 @@ enum GetAction {
       return entry
     case .missing(let why):
       invocation.note("\(Asking.shown(key)): miss: \(EntryReport.text(why))")
-      guard try RemoteSharing(invocation)?.pull(store, space, [key]) ?? 0 > 0 else { return nil }
+      let remote = try RemoteSharing.tier(store, for: space, invocation)
+      let came = remote?.pull(space, [key]) ?? 0
+      RemoteSharing.note(remote, invocation)
+      if came == 0 { return nil }
       guard case .found(let entry, _) = store.look(up: key, in: space, accepting: acceptance)
       else { return nil }
       invocation.note("\(Asking.shown(key)): hit in the remote cache")

@@ -37,7 +37,7 @@ enum Limits {
     options.policy = arguments.text("policy").flatMap(CacheSettings.Policy.init(rawValue:))
     options.compressLevel = arguments.integer("compress-level")
     options.compressMinBytes = arguments.size("compress-min")
-    options.timeToLive = arguments.duration("ttl")
+    options.timeToLive = arguments.duration("ttl") ?? arguments.duration("time-to-live")
     do throws(SettingsError) {
       return try CacheSettings.resolve(options)
     } catch {

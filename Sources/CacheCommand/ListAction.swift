@@ -60,7 +60,11 @@ struct Selection {
     patterns = arguments.operands.map { Glob($0) }
     tags = arguments.all("tag")
     olderThanNanoseconds = arguments.duration("older-than")?.nanoseconds
-    paths = arguments.all("depends").map { BytePath(bytes: $0).absolute() }
+    // An entry may have been put by either of a path's names.
+    paths = arguments.all("depends").flatMap { bytes in
+      let path = BytePath(bytes: bytes).absolute().withoutDots()
+      return [path, path.resolved()]
+    }
     isExpiredOnly = arguments.has("expired")
   }
 
@@ -69,6 +73,14 @@ struct Selection {
     patterns.isEmpty && tags.isEmpty && olderThanNanoseconds == nil && paths.isEmpty
       && !isExpiredOnly
   }
+
+  /// Whether only keys are named.
+  var isByKeyOnly: Bool {
+    tags.isEmpty && olderThanNanoseconds == nil && paths.isEmpty && !isExpiredOnly
+  }
+
+  /// Whether a key fits, as far as keys are named.
+  func includes(key: [UInt8]) -> Bool { patterns.contains { $0.matches(key) } }
 
   func includes(_ entry: borrowing Entry, at now: Instant) -> Bool {
     // A closure cannot borrow the entry.

@@ -23,6 +23,8 @@ final class MemoRequest {
   private(set) var key: MemoKey
   let acceptance: Acceptance
   let staleNanoseconds: Int64?
+  /// Where answers are shared; nil where they are not.
+  let remote: SharedTier?
   private let timeToLiveNanoseconds: Int64?
   private var smallInput: [UInt8]?
   private var largeInput: Descriptor?
@@ -39,6 +41,7 @@ final class MemoRequest {
     acceptance.ageNanosecondsMax = timeToLiveNanoseconds
     self.acceptance = acceptance
     staleNanoseconds = arguments.duration("stale")?.nanoseconds
+    remote = try RemoteSharing.tier(store, for: space, invocation)
     key = MemoKey(arguments.program, chosen: arguments.bytes("key"))
     try complete(arguments)
   }
@@ -123,11 +126,11 @@ final class MemoRequest {
 
   // MARK: Answers that are asked for while they are made
 
-  private var own: [UInt8] { Array(Digest.of(key.bytes).hexadecimal.prefix(16).utf8) }
+  private var own: [UInt8] { Array(Digest.of(key.bytes).hexadecimalDigits[..<16]) }
 
   /// Whether a parent of this process is making this very answer.
   var isOurParents: Bool {
-    let list = Environment[MemoRequest.parentsVariable] ?? []
+    guard let list = Environment[MemoRequest.parentsVariable] else { return false }
     let own = own
     return list.split(separator: UInt8(ascii: ",")).contains { $0.elementsEqual(own) }
   }

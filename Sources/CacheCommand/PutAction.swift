@@ -28,12 +28,16 @@ enum PutAction {
         store.abandon(writer)
         throw error
       }
+      let bytes = writer.payloadCount
+      try commit(writer, store)
       var row = watch.measurement("write_cache")
       row.misses = 1
-      row.bytes = writer.payloadCount
-      try commit(writer, store)
-      try RemoteSharing(invocation)?.push(store, space, [key])
+      row.bytes = bytes
       invocation.record(row)
+      Asking.noteEvictions(store, invocation)
+      let remote = try RemoteSharing.tier(store, for: space, invocation)
+      remote?.push(space, [key])
+      RemoteSharing.note(remote, invocation)
       return .done
     } catch {
       invocation.record(watch.measurement("write_cache", .error))

@@ -19,7 +19,9 @@ enum RemoveAction {
         isComplete = false
       }
     }
-    try RemoteSharing(invocation)?.delete(space, invocation.arguments.operands)
+    let remote = try RemoteSharing.tier(store, for: space, invocation)
+    remote?.remove(space, invocation.arguments.operands)
+    RemoteSharing.note(remote, invocation)
     return isComplete ? .done : .negative
   }
 
@@ -36,8 +38,20 @@ enum RemoveAction {
     let store = try Asking.store(invocation)
     defer { store.close() }
     let now = store.now
+    var removed: [SpaceName: [[UInt8]]] = [:]
+    let remote = try RemoteSharing.tier(store, for: space, invocation)
     let count = try Asking.tried { () throws(StoreError) in
-      try store.remove(in: space) { selection.includes($0, at: now) }
+      try store.remove(in: space) { (name, entry) in
+        guard selection.includes(entry, at: now) else { return false }
+        if let remote, remote.isShared(name) { removed[name, default: []].append(entry.key) }
+        return true
+      }
+    }
+    if let remote {
+      for (name, keys) in removed { remote.remove(name, keys) }
+      // What is only there can be known by its key alone.
+      if selection.isByKeyOnly { remote.removeAll(in: space) { selection.includes(key: $0) } }
+      RemoteSharing.note(remote, invocation)
     }
     invocation.record(watch.measurement("cleanup_cache"))
     return try report(count, "removed", &invocation)

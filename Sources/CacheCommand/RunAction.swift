@@ -8,9 +8,7 @@ import Store
 /// `pc-cache run`: the answer of a command, from the cache or made now.
 enum RunAction {
   static let options: [Option] = [
-    .value(
-      "ttl", "DURATION", .duration, aliases: [.init("time-to-live")],
-      "How long an answer is good (default: 60s, or, with --depends, as long as that is unchanged)"),
+    .value("time-to-live", "DURATION", .duration, "The same as --ttl"),
     .value(
       "stale", "DURATION", .duration,
       "Give an answer older than this, too, and have it made anew in the background"),
@@ -119,10 +117,11 @@ enum RunAction {
       up: request.key.bytes, in: request.space, accepting: request.acceptance, countsMiss: isFirst)
     {
     case .missing(let why):
-      invocation.note("miss: \(EntryReport.text(why))")
-      guard isFirst,
-        try RemoteSharing(invocation)?.pull(store, request.space, [request.key.bytes]) ?? 0 > 0
-      else { return nil }
+      if isFirst { invocation.note("miss: \(EntryReport.text(why))") }
+      guard isFirst, let remote = request.remote else { return nil }
+      let came = remote.pull(request.space, [request.key.bytes])
+      RemoteSharing.note(remote, invocation)
+      if came == 0 { return nil }
       return try replay(request, watch, isFirst: false, &invocation)
     case .found(let entry, _):
       guard entry.isMemo else { return nil }
@@ -159,7 +158,7 @@ enum RunAction {
       }
       let isWhole = try chunks.take(payload.piece) { (stream, bytes) throws(Failure) in
         hasBegun = true
-        try print(stream, bytes, &invocation)
+        try emit(stream, bytes, &invocation)
       }
       if !isWhole { break }
     }
@@ -169,7 +168,7 @@ enum RunAction {
     throw Asking.failure(.damaged(key: entry.key))
   }
 
-  private static func print(
+  private static func emit(
     _ stream: MemoStream, _ bytes: ArraySlice<UInt8>, _ invocation: inout Invocation
   ) throws(Failure) {
     if stream == .output { return try invocation.output.write(bytes: bytes) }
@@ -222,12 +221,14 @@ enum RunAction {
     } else {
       recording.abandon()
     }
+    Asking.noteEvictions(store, invocation)
     if let failure = recording.failure { invocation.note("not kept: \(failure.message)") }
     var row = watch.measurement("cache_run")
     row.misses = 1
     invocation.record(row)
-    if recording.failure == nil {
-      try RemoteSharing(invocation)?.push(store, request.space, [request.key.bytes])
+    if recording.failure == nil, let remote = request.remote {
+      remote.push(request.space, [request.key.bytes])
+      RemoteSharing.note(remote, invocation)
     }
     store.close()
     if let failure = outcome.failure {

@@ -50,10 +50,8 @@ package struct Parser {
 
   private mutating func separate() throws(Failure) {
     while let word = nextWord() {
-      if word == [Parser.dash, Parser.dash] {
-        try takeRest()
-      } else if word.starts(with: [Parser.dash, Parser.dash]) {
-        try takeLong(word.dropFirst(2))
+      if word.count > 1, word[0] == Parser.dash, word[1] == Parser.dash {
+        if word.count == 2 { try takeRest() } else { try takeLong(word.dropFirst(2)) }
       } else if word.count > 1, word[0] == Parser.dash {
         try takeLetters(word.dropFirst())
       } else {
@@ -138,8 +136,11 @@ package struct Parser {
     }
   }
 
-  private mutating func takeValue(for option: Option, shown: String) throws(Failure) -> [UInt8] {
+  private mutating func takeValue(
+    for option: Option, shown: @autoclosure () -> String
+  ) throws(Failure) -> [UInt8] {
     guard let value = nextWord() else {
+      let shown = shown()
       throw Failure(.usage, "\(shown) needs a value: \(shown) \(option.valueName ?? "VALUE")")
     }
     return value
@@ -214,9 +215,11 @@ extension Parser {
     return Failure(.usage, "unexpected \(extra): \(Usage.line(command, action))")
   }
 
-  private func refuseReserved(_ option: Option, shown: String) throws(Failure) {
+  private func refuseReserved(
+    _ option: Option, shown: @autoclosure () -> String
+  ) throws(Failure) {
     if CommonOptions.reserved.contains(option.name) {
-      throw Failure(.usage, "\(shown) is reserved: this version writes no profiles")
+      throw Failure(.usage, "\(shown()) is reserved: this version writes no profiles")
     }
   }
 

@@ -20,11 +20,24 @@ public struct Digest: Hashable, Sendable {
     }
   }
 
+  /// The digits of the bytes, in ASCII.
+  public var hexadecimalDigits: [UInt8] {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(2 * Digest.byteCount)
+    for byte in bytes {
+      digits.append(Digest.digit(byte >> 4))
+      digits.append(Digest.digit(byte & 15))
+    }
+    return digits
+  }
+
+  private static func digit(_ half: UInt8) -> UInt8 {
+    half < 10 ? UInt8(ascii: "0") + half : UInt8(ascii: "a") + half - 10
+  }
+
   /// The bytes as 64 hexadecimal digits.
   public var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    String(decoding: hexadecimalDigits, as: UTF8.self)
   }
 
   /// The digest of some bytes.

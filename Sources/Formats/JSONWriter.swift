@@ -118,4 +118,43 @@ public enum Base64 {
     }
     return String(decoding: text, as: UTF8.self)
   }
+
+  /// The bytes that a text stands for; nil if no bytes have that text.
+  public static func decode(_ text: String) -> [UInt8]? { decode(Array(text.utf8)) }
+
+  /// The bytes that a text stands for; nil if no bytes have that text.
+  public static func decode(_ text: [UInt8]) -> [UInt8]? {
+    let padding = text.suffix(2).count { $0 == UInt8(ascii: "=") }
+    guard text.count % 4 == 0 else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count / 4 * 3)
+    var value = 0
+    for (index, letter) in text.dropLast(padding).enumerated() {
+      guard let six = sixBits(letter) else { return nil }
+      value = value << 6 | six
+      if index % 4 == 3 {
+        bytes += [UInt8(value >> 16), UInt8(value >> 8 & 255), UInt8(value & 255)]
+        value = 0
+      }
+    }
+    // The bits of the last letter that no byte takes are zero, else two texts had the same bytes.
+    switch padding {
+    case 1 where value & 3 == 0: bytes += [UInt8(value >> 10), UInt8(value >> 2 & 255)]
+    case 2 where value & 15 == 0: bytes.append(UInt8(value >> 4))
+    case 0: break
+    default: return nil
+    }
+    return bytes
+  }
+
+  private static func sixBits(_ letter: UInt8) -> Int? {
+    switch letter {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(letter - UInt8(ascii: "A"))
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): Int(letter - UInt8(ascii: "a")) + 26
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(letter - UInt8(ascii: "0")) + 52
+    case UInt8(ascii: "+"): 62
+    case UInt8(ascii: "/"): 63
+    default: nil
+    }
+  }
 }

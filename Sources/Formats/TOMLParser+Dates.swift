@@ -3,14 +3,14 @@ extension TOMLParser {
   /// A date, a time, or both; nil, and nothing read, where the digits begin neither.
   mutating func dateOrTime() throws(ParseError) -> Value.Content? {
     var length = 0
-    while TOMLParser.isDigit(bytes[offset + length]), length < 5 { length += 1 }
+    while Letter.isDigit(bytes[offset + length]), length < 5 { length += 1 }
     if length == 2, bytes[offset + 2] == Letter.colon { return .localTime(try time()) }
     guard length == 4, bytes[offset + 4] == Letter.minus else { return nil }
     let date = try self.date()
     switch bytes[offset] {
     case UInt8(ascii: "T"), UInt8(ascii: "t"): break
     // A space may stand for the T, or be what separates a date from a comment.
-    case Letter.space where TOMLParser.isDigit(bytes[offset + 1]): break
+    case Letter.space where Letter.isDigit(bytes[offset + 1]): break
     default: return .localDate(date)
     }
     offset += 1
@@ -53,7 +53,7 @@ extension TOMLParser {
   private mutating func fraction() throws(ParseError) -> Int {
     var nanosecond = try digits(1, "the fraction of the second") * 100_000_000
     var scale = 10_000_000
-    while TOMLParser.isDigit(bytes[offset]) {
+    while Letter.isDigit(bytes[offset]) {
       nanosecond += Int(bytes[offset] - Letter.zero) * scale
       scale /= 10
       offset += 1
@@ -84,7 +84,7 @@ extension TOMLParser {
   private mutating func digits(_ count: Int, _ what: String) throws(ParseError) -> Int {
     var number = 0
     for _ in 0..<count {
-      guard TOMLParser.isDigit(bytes[offset]) else {
+      guard Letter.isDigit(bytes[offset]) else {
         throw error(
           "expected \(count == 1 ? "a digit" : "\(count) digits") for \(what), found \(found())")
       }

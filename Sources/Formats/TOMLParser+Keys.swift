@@ -13,24 +13,14 @@ extension TOMLParser {
       let text = quote == Letter.quote ? try basicString() : try literalString()
       return TOMLKey(bytes: text, position: position, offset: start)
     default:
-      while TOMLParser.isBare(bytes[offset]) { offset += 1 }
+      while Letter.isWord(bytes[offset]) { offset += 1 }
       if offset == start {
-        let isLetter = bytes[offset] >= 0x80 && !isByteOrderMark
+        let isLetter = bytes[offset] >= 0x80 && !UTF8Check.isMark(offset, in: bytes.span)
         throw error(
           "expected a key, found \(found())"
             + (isLetter ? ": a key of other letters than A-Z and a-z needs quotes" : ""))
       }
       return TOMLKey(bytes: Array(bytes[start..<offset]), position: position, offset: start)
-    }
-  }
-
-  /// Whether a byte may stand in a key without quotes.
-  static func isBare(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      Letter.zero...Letter.nine, Letter.underscore, Letter.minus:
-      true
-    default: false
     }
   }
 

@@ -16,7 +16,7 @@ extension TOMLParser {
         offset += 2
         return .integer(try integer(base: base, isNegative: false, start))
       }
-      if TOMLParser.isDigit(bytes[offset + 1]) || bytes[offset + 1] == Letter.underscore {
+      if Letter.isDigit(bytes[offset + 1]) || bytes[offset + 1] == Letter.underscore {
         throw error("a number has no zero before its other digits")
       }
     case Letter.zero...Letter.nine: break
@@ -42,20 +42,18 @@ extension TOMLParser {
     }
   }
 
-  static func isDigit(_ byte: UInt8) -> Bool { byte >= Letter.zero && byte <= Letter.nine }
-
   /// Skips digits, and underscores between them.
   private mutating func digitRun(base: UInt8) throws(ParseError) {
-    guard TOMLParser.digit(bytes[offset], base: base) != nil else {
+    guard Letter.digit(bytes[offset], base: base) != nil else {
       throw error("expected a digit of base \(base), found \(found())")
     }
     while true {
       offset += 1
       if bytes[offset] == Letter.underscore {
-        guard TOMLParser.digit(bytes[offset + 1], base: base) != nil else {
+        guard Letter.digit(bytes[offset + 1], base: base) != nil else {
           throw error("an underscore in a number stands between two digits")
         }
-      } else if TOMLParser.digit(bytes[offset], base: base) == nil {
+      } else if Letter.digit(bytes[offset], base: base) == nil {
         return
       }
     }
@@ -70,7 +68,7 @@ extension TOMLParser {
     var magnitude: UInt64 = 0
     var fits = true
     for byte in bytes[first..<offset] {
-      guard let digit = TOMLParser.digit(byte, base: base) else { continue }
+      guard let digit = Letter.digit(byte, base: base) else { continue }
       let (product, isOver) = magnitude.multipliedReportingOverflow(by: UInt64(base))
       let (sum, isSumOver) = product.addingReportingOverflow(UInt64(digit))
       magnitude = sum

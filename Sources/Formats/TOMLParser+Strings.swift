@@ -156,7 +156,7 @@ extension TOMLParser {
   ) throws(ParseError) {
     var code: UInt32 = 0
     for _ in 0..<digits {
-      guard let digit = TOMLParser.digit(bytes[offset], base: 16) else {
+      guard let digit = Letter.digit(bytes[offset], base: 16) else {
         throw error("expected \(digits) hexadecimal digits, found \(found())")
       }
       code = code << 4 | UInt32(digit)
@@ -166,17 +166,5 @@ extension TOMLParser {
       throw error("the escape is no character of Unicode", at: start)
     }
     text += encoded
-  }
-
-  /// The value of a digit; nil where it is none.
-  static func digit(_ byte: UInt8, base: UInt8) -> UInt8? {
-    let value: UInt8
-    switch byte {
-    case Letter.zero...Letter.nine: value = byte - Letter.zero
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): value = byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): value = byte - UInt8(ascii: "A") + 10
-    default: return nil
-    }
-    return value < base ? value : nil
   }
 }

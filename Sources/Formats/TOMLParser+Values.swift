@@ -50,7 +50,7 @@ extension TOMLParser {
     let found = self.found()
     let hint: String
     switch found.lowercased() {
-    case found: hint = TOMLParser.isBare(bytes[offset]) ? ": a string needs quotes" : ""
+    case found: hint = Letter.isWord(bytes[offset]) ? ": a string needs quotes" : ""
     case "true", "false": hint = ": true and false are written in lower case"
     case "inf", "nan": hint = ": inf and nan are written in lower case"
     default: hint = ": a string needs quotes"

@@ -6,7 +6,6 @@ public struct TOMLParser {
   /// How deep tables and arrays may be nested: each part of a header or a dotted key counts, and so
   /// does each bracket of a value.
   public static let depthMax = 512
-  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// The text with a NUL behind it, which no text may hold, so that looking at the next byte needs
   /// no question whether there is one.
@@ -15,13 +14,8 @@ public struct TOMLParser {
   let end: Int
   /// Where the next byte is.
   var offset = 0
-  /// The number of the line that it is in, and where that begins.
-  private var line = 1
-  private var lineStart = 0
-  /// Whether columns are bytes. If not, `mark` is a place in the line whose column is known, so
-  /// that a long line is not counted from its beginning again and again.
-  private let isASCII: Bool
-  private var mark: (offset: Int, column: Int) = (0, 1)
+  /// The line that it is in.
+  private var line: SourceLine
 
   /// Reads a text; its bytes may begin with UTF-8's mark.
   public static func parse(_ bytes: [UInt8]) throws(ParseError) -> Table {
@@ -30,14 +24,11 @@ public struct TOMLParser {
   }
 
   private init(_ text: [UInt8]) throws(ParseError) {
-    isASCII = try UTF8Check.check(text)
+    let isASCII = try UTF8Check.check(text.span)
     bytes = text + [0]
     end = text.count
-    if text.starts(with: TOMLParser.byteOrderMark) {
-      offset = 3
-      lineStart = 3
-      mark.offset = 3
-    }
+    offset = UTF8Check.markLength(text.span)
+    line = SourceLine(1, at: offset, isASCII: isASCII)
   }
 
   // MARK: Statements
@@ -127,9 +118,7 @@ public struct TOMLParser {
       offset += 2
     default: return false
     }
-    line += 1
-    lineStart = offset
-    mark = (offset, 1)
+    line.next(at: offset)
     return true
   }
 
@@ -137,11 +126,8 @@ public struct TOMLParser {
 
   /// The line and the column of a place in the current line.
   mutating func position(_ place: Int) -> SourcePosition {
-    if isASCII { return SourcePosition(line: line, column: place - lineStart + 1) }
-    if place < mark.offset { mark = (lineStart, 1) }
-    for byte in bytes[mark.offset..<place] where !UTF8.isContinuation(byte) { mark.column += 1 }
-    mark.offset = place
-    return SourcePosition(line: line, column: mark.column)
+    let bytes = bytes
+    return line.position(place, in: bytes.span)
   }
 
   /// The error at a place in the current line, which is the next byte unless another is given.
@@ -155,58 +141,6 @@ public struct TOMLParser {
     }
   }
 
-  /// Whether UTF-8's mark comes next.
-  var isByteOrderMark: Bool { bytes[offset...].starts(with: TOMLParser.byteOrderMark) }
-
   /// What stands at the next byte, in the words of an error.
-  func found() -> String {
-    let byte = bytes[offset]
-    switch byte {
-    case 0 where offset == end: return "the end of the text"
-    case Letter.newline: return "the end of the line"
-    case Letter.carriageReturn where bytes[offset + 1] == Letter.newline:
-      return "the end of the line"
-    case 0..<Letter.space, Letter.delete:
-      let digits = String(byte, radix: 16, uppercase: true)
-      return "the control character U+00\(digits.utf8.count == 1 ? "0" : "")\(digits)"
-    case Letter.space: return "a space"
-    case 0xEF where isByteOrderMark:
-      return "a byte order mark, which only stands at the beginning"
-    default:
-      // A word as a whole. The text is UTF-8: a character ends before the next byte that does not
-      // continue it.
-      var next = offset + 1
-      if TOMLParser.isBare(byte) {
-        while TOMLParser.isBare(bytes[next]), next < offset + 40 { next += 1 }
-      }
-      while UTF8.isContinuation(bytes[next]) { next += 1 }
-      return String(decoding: bytes[offset..<next], as: UTF8.self)
-    }
-  }
-}
-
-/// The bytes that mean something.
-enum Letter {
-  static let tab = UInt8(ascii: "\t")
-  static let newline = UInt8(ascii: "\n")
-  static let carriageReturn = UInt8(ascii: "\r")
-  static let space = UInt8(ascii: " ")
-  static let quote = UInt8(ascii: "\"")
-  static let hash = UInt8(ascii: "#")
-  static let apostrophe = UInt8(ascii: "'")
-  static let plus = UInt8(ascii: "+")
-  static let comma = UInt8(ascii: ",")
-  static let minus = UInt8(ascii: "-")
-  static let dot = UInt8(ascii: ".")
-  static let zero = UInt8(ascii: "0")
-  static let nine = UInt8(ascii: "9")
-  static let colon = UInt8(ascii: ":")
-  static let equals = UInt8(ascii: "=")
-  static let openBracket = UInt8(ascii: "[")
-  static let backslash = UInt8(ascii: "\\")
-  static let closeBracket = UInt8(ascii: "]")
-  static let underscore = UInt8(ascii: "_")
-  static let openBrace = UInt8(ascii: "{")
-  static let closeBrace = UInt8(ascii: "}")
-  static let delete: UInt8 = 0x7F
+  func found() -> String { SourceWords.found(offset, in: bytes.span.extracting(..<end)) }
 }

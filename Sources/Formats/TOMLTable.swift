@@ -89,10 +89,6 @@ struct TOMLKey {
   /// Where it begins.
   let offset: Int
 
-  /// How it is named in an error: cut where it is long.
-  var shown: String {
-    bytes.isEmpty
-      ? "\"\""
-      : String(decoding: bytes.prefix(60), as: UTF8.self) + (bytes.count > 60 ? "..." : "")
-  }
+  /// How it is named in an error.
+  var shown: String { SourceWords.name(bytes) }
 }

@@ -1,8 +1,9 @@
 /// Values with names, in the order in which they were added.
 ///
-/// Finding a name takes constant time. A small table, which most are, is just searched: only from
-/// `indexedCountMin` entries on are the names hashed, with a seed of this process, so that no
-/// file can be made whose names all meet in one place.
+/// Finding a name takes constant time. A small table, which most are, is just searched, since most
+/// names differ in their length already: only from `indexedCountMin` entries on are the names
+/// hashed, with a seed of this process, so that no file can be made whose names all meet in one
+/// place.
 public struct Table: Sendable {
   /// A value with its name.
   public struct Entry: Sendable {
@@ -14,7 +15,8 @@ public struct Table: Sendable {
     public internal(set) var value: Value
   }
 
-  private static let indexedCountMin = 9
+  private static let indexedCountMin = 17
+  private static let firstCapacity = 4
 
   /// All of them, in order.
   public private(set) var entries: [Entry] = []
@@ -50,6 +52,8 @@ public struct Table: Sendable {
       if slots[slot] != 0 { return Int(slots[slot]) - 1 }
       slots[slot] = UInt32(entries.count + 1)
     }
+    // Growing by doubling from one would take three blocks of memory for the usual few.
+    if entries.isEmpty { entries.reserveCapacity(Table.firstCapacity) }
     entries.append(Entry(key: key, keyPosition: position, value: value))
     if entries.count >= Table.indexedCountMin, entries.count * 2 > slots.count { index() }
     return nil

@@ -9,7 +9,7 @@ enum AcquireAction {
     try Notice.check(invocation)
     let asking = try Asking(invocation)
     let arguments = invocation.arguments
-    let lease = arguments.duration("lease")?.nanoseconds ?? 0
+    let lease = try Asking.lease(arguments)
     let pid = arguments.integer("owner").map { Int32($0) } ?? Environment.parentProcessNumber
     guard let owner = ProcessIdentity.of(pid) else {
       throw Failure(.usage, "--owner \(pid): there is no such process")
@@ -84,13 +84,11 @@ enum AcquireAction {
     guard let token = invocation.arguments.integer("token").map({ UInt64($0) }) ?? inherited else {
       throw Failure(.usage, "no token: name the hold's --token")
     }
-    let lease = invocation.arguments.duration("lease")?.nanoseconds
-    if lease == 0 {
-      throw Failure(.usage, "--lease 0: expected a duration above zero; release ends a hold")
-    }
+    let lease = try Asking.lease(invocation.arguments)
     let renewed: HolderRecord?
     do {
-      renewed = try LockRecords(place).renew(token: token, leaseNanoseconds: lease)
+      renewed = try LockRecords(place).renew(
+        token: token, leaseNanoseconds: lease == 0 ? nil : lease)
     } catch {
       throw failure(error, place)
     }

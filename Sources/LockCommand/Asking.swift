@@ -111,6 +111,15 @@ struct Asking {
     return request
   }
 
+  /// How long a lease is asked for, in nanoseconds; 0 where none is.
+  static func lease(_ arguments: Arguments) throws(Failure) -> Int64 {
+    guard let lease = arguments.duration("lease")?.nanoseconds else { return 0 }
+    if lease == 0 {
+      throw Failure(.usage, "--lease 0: expected a duration above zero; release ends a hold")
+    }
+    return lease
+  }
+
   /// Waits for the lock and measures the wait. Nil: a parent holds it, and `--reentrant` says that
   /// this is well.
   func acquire(

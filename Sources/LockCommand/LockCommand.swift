@@ -23,6 +23,7 @@ public enum LockCommand {
     ],
     actions: [run, fd, tryLock, wait, acquire, release, renew, status, list, breakLock],
     formats: ["table", "json", "names"],
+    refused: [Refusal("ttl", "nothing is answered from a cache")],
     settings: [.cacheDirectory, .lockStrategy, .lockTimeout, .metricsMonitoring, .metricsFile],
     statuses: [
       StatusMeaning(
@@ -64,8 +65,9 @@ public enum LockCommand {
       "backoff-max", "DURATION", .duration, "Look up at least this often (default: 2s)"),
   ]
 
+  /// Not the standard ones: the command needs them itself, and who waits in the background has none.
   static let notify = Option.value(
-    "notify-fd", "FD", .integer(0...1_048_575),
+    "notify-fd", "FD", .integer(3...1_048_575),
     "Write \"granted TOKEN\", \"busy\" or \"timeout\" to this descriptor when it is known")
 
   static let reentrant = Option.flag(

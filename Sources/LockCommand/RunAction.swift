@@ -9,7 +9,7 @@ enum RunAction {
     let asking = try Asking(invocation)
     let arguments = invocation.arguments
     var program = Program(arguments.program)
-    let lease = arguments.duration("lease")?.nanoseconds ?? 0
+    let lease = try Asking.lease(arguments)
     if lease > 0, arguments.has("exec") {
       throw Failure(
         .usage, "--exec and --lease exclude each other: nobody would be left to release it")

@@ -20,7 +20,8 @@ struct FencingTokens: Sendable {
   /// How far the ceiling is raised at a time.
   static let reserve: UInt64 = 65_536
   private static let size = 48
-  private static let magic = Array("PCFT".utf8)
+  /// The first two fields as one number: a grant makes no arrays to compare with.
+  private static let start: UInt64 = 0x0000_0001_5446_4350
 
   let path: BytePath
   let host: Host
@@ -73,22 +74,27 @@ struct FencingTokens: Sendable {
   }
 
   static func bytes(bootID: [UInt8], last: UInt64, ceiling: UInt64) -> [UInt8] {
-    var bytes = magic + [1, 0, 0, 0] + bootID
-    for value in [last, ceiling] { bytes += littleEndian(value) }
-    return bytes + littleEndian(Checksum.of(bytes))
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size)
+    append(start, to: &bytes)
+    bytes += bootID
+    append(last, to: &bytes)
+    append(ceiling, to: &bytes)
+    append(Checksum.of(bytes), to: &bytes)
+    return bytes
   }
 
   static func parse(_ bytes: [UInt8]) -> (bootID: [UInt8], last: UInt64, ceiling: UInt64)? {
     func number(_ offset: Int) -> UInt64 {
       bytes[offset..<(offset + 8)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
-    guard bytes.count == size, bytes[0..<8] == (magic + [1, 0, 0, 0])[...],
-      number(40) == Checksum.of(bytes[0..<40])
-    else { return nil }
+    guard bytes.count == size, number(0) == start, number(40) == Checksum.of(bytes[0..<40]) else {
+      return nil
+    }
     return (Array(bytes[8..<24]), number(24), number(32))
   }
 
-  private static func littleEndian(_ value: UInt64) -> [UInt8] {
-    (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+  private static func append(_ value: UInt64, to bytes: inout [UInt8]) {
+    for index in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: value >> (8 * index))) }
   }
 }

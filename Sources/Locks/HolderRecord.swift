@@ -42,7 +42,8 @@ public struct HolderRecord: Equatable, Sendable {
   }
 
   static let size = 512
-  private static let magic = Array("PCLH".utf8)
+  /// "PCLH" as a number.
+  private static let magic: UInt64 = 0x484C_4350
   private static let version: UInt64 = 1
   private static let hostMax = 64
   private static let commandMax = 328
@@ -98,9 +99,10 @@ public struct HolderRecord: Equatable, Sendable {
       bytes += cut
       bytes += repeatElement(0, count: size - cut.count)
     }
-    bytes += HolderRecord.magic
+    append(HolderRecord.magic, 4)
     append(HolderRecord.version, 2)
-    bytes += [ending.rawValue, mode.rawValue]
+    bytes.append(ending.rawValue)
+    bytes.append(mode.rawValue)
     append(token, 8)
     bytes += bootID
     append(UInt64(UInt32(bitPattern: process.pid)), 4)
@@ -113,10 +115,19 @@ public struct HolderRecord: Equatable, Sendable {
     append(UInt64(bitPattern: leaseNanoseconds), 8)
     append(pidNamespace, 8)
     append(Array(host.utf8), padded: HolderRecord.hostMax)
-    append(Array(command.joined(separator: [0])), padded: HolderRecord.commandMax)
+    append(joinedCommand, padded: HolderRecord.commandMax)
     append(UInt64(UInt32(bitPattern: locker)), 4)
     append(Checksum.of(bytes), 8)
     assert(bytes.count == HolderRecord.size)
+    return bytes
+  }
+
+  private var joinedCommand: [UInt8] {
+    var bytes: [UInt8] = []
+    for (index, word) in command.enumerated() {
+      if index > 0 { bytes.append(0) }
+      bytes += word
+    }
     return bytes
   }
 
@@ -128,7 +139,7 @@ public struct HolderRecord: Equatable, Sendable {
 
   /// Reads a record; nil where there is none, or only half of one.
   static func parse(_ bytes: ArraySlice<UInt8>) -> HolderRecord? {
-    guard bytes.count == size, bytes.starts(with: magic) else { return nil }
+    guard bytes.count == size else { return nil }
     let start = bytes.startIndex
     func number(_ offset: Int, _ count: Int) -> UInt64 {
       bytes[(start + offset)..<(start + offset + count)].reversed().reduce(0) {
@@ -140,7 +151,8 @@ public struct HolderRecord: Equatable, Sendable {
       let count = min(Int(number(offset, 2)), limit)
       return Array(bytes[(start + offset + 2)..<(start + offset + 2 + count)])
     }
-    guard number(504, 8) == Checksum.of(bytes[start..<(start + 504)]), number(4, 2) == version,
+    guard number(0, 4) == magic, number(4, 2) == version,
+      number(504, 8) == Checksum.of(bytes[start..<(start + 504)]),
       let ending = Guard(rawValue: bytes[start + 6]),
       let mode = FileLock.Mode(rawValue: bytes[start + 7])
     else { return nil }

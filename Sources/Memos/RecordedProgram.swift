@@ -41,25 +41,28 @@ public enum RecordedProgram {
     var watch = try Watch(child, &queue, begin())
     try withUnsafeTemporaryAllocation(byteCount: bufferCount, alignment: 16) {
       (buffer) throws(SystemError) in
-      var open: [(stream: MemoStream, number: Int32)] = [
-        (.output, output.reading.number), (.errors, errors.reading.number),
-      ]
-      while !open.isEmpty {
-        let ready = Events.waitForAny(of: [watch.pollable] + open.map { $0.number })
-        if ready[0] { try watch.attend(&queue) }
-        for (index, way) in open.enumerated().reversed() where ready[index + 1] {
-          let count = try IO.read(way.number, into: buffer)
-          if count == 0 {
-            open.remove(at: index)
-          } else {
-            // In bounds: that many bytes were read.
-            watch.take(
-              way.stream, UnsafeRawBufferPointer(rebasing: buffer[..<count]).bytes, forward)
-          }
-        }
+      // The two ends, -1 once each has ended.
+      var (first, second) = (output.reading.number, errors.reading.number)
+      while first >= 0 || second >= 0 {
+        let ready = Events.waitForAny(of: watch.pollable, first, second)
+        if ready.0 { try watch.attend(&queue) }
+        if ready.1, try !pass(first, .output, buffer, &watch, forward) { first = -1 }
+        if ready.2, try !pass(second, .errors, buffer, &watch, forward) { second = -1 }
       }
     }
     return try watch.finish(&queue)
+  }
+
+  /// Takes what has come by one of the ways; false where that has ended.
+  private static func pass(
+    _ number: Int32, _ stream: MemoStream, _ buffer: UnsafeMutableRawBufferPointer,
+    _ watch: inout Watch, _ forward: (MemoStream, RawSpan) -> SystemError?
+  ) throws(SystemError) -> Bool {
+    let count = try IO.read(number, into: buffer)
+    if count == 0 { return false }
+    // In bounds: that many bytes were read.
+    watch.take(stream, UnsafeRawBufferPointer(rebasing: buffer[..<count]).bytes, forward)
+    return true
   }
 
   private static func runOrdered(
@@ -75,8 +78,8 @@ public enum RecordedProgram {
     // Larger than any piece that the sockets carry.
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
-      let ready = Events.waitForAny(of: [watch.pollable, letters.receiver.number])
-      if ready[0] { try watch.attend(&queue) }
+      let ready = Events.waitForAny(of: watch.pollable, letters.receiver.number, -1)
+      if ready.0 { try watch.attend(&queue) }
       // Sockets like these do not tell of an end: what has arrived when the program ends is all.
       while let piece = letters.next(into: &buffer) {
         let bytes = buffer.span.extracting(first: piece.count).bytes
@@ -129,7 +132,7 @@ public enum RecordedProgram {
     /// Waits for the program's end, which may come after that of its output.
     consuming func finish(_ queue: inout SignalQueue) throws(SystemError) -> Outcome {
       while end == nil {
-        _ = Events.waitForAny(of: [signals.number])
+        _ = Events.waitForAny(of: signals.number, -1, -1)
         try attend(&queue)
       }
       guard let end else { throw SystemError(ECHILD, "wait for \(child)") }

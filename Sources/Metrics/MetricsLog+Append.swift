@@ -4,7 +4,7 @@ import Platform
 /// The writer.
 extension MetricsLog {
   /// Appends rows in one write.
-  public func append(_ rows: [Measurement]) throws(MetricsError) {
+  public func append(_ rows: some Collection<Measurement>) throws(MetricsError) {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(rows.count * 96)
     for row in rows {
@@ -88,10 +88,10 @@ extension MetricsLog {
     _ bytes: [UInt8], to file: Int32, _ size: Int64
   ) throws(SystemError) -> Int64 {
     var rows = bytes
-    // A row that was cut short must not run into ours. A full disk and a killed writer cut at the
-    // end of a block: looking at the last byte there only costs the others nothing.
-    if size > 0, size % 512 == 0, let last = try? IO.read(file, at: Int(size) - 1, limit: 1),
-      !last.isEmpty, last != [UInt8(ascii: "\n")]
+    // A row that was cut short by a full disk, or left without its end by somebody's editor, must
+    // not run into ours.
+    if size > 0, let last = try? IO.readOnce(file, at: Int(size) - 1, limit: 1).first,
+      last != UInt8(ascii: "\n")
     {
       rows = MetricsFormat.tornEnd + bytes
     }

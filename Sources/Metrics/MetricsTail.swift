@@ -4,10 +4,11 @@ import Platform
 public struct MetricsTail: ~Copyable {
   private let log: MetricsLog
   private var rows: LastRows
-  private var scanner = LineScanner()
   /// The file that rows were appended to when it was last looked at, read to its end.
-  private var current: MetricsFile?
-  private let events = FileEvents()
+  private var current: FollowedFile?
+  /// The one before it: who had it open as it was rotated may still append to it.
+  private var previous: FollowedFile?
+  private let events = FolderEvents()
 
   /// Starts with at most so many of the last rows.
   public init(_ log: MetricsLog, _ filter: RowFilter, lines: Int) {
@@ -43,40 +44,53 @@ public struct MetricsTail: ~Copyable {
 
   /// The rows that were appended since the last look.
   mutating func appended() throws(MetricsError) -> [[UInt8]] {
-    let files = try log.open()
-    guard let current else {
-      try read(files)
-      return rows.drain()
-    }
     // What was appended before it was rotated comes first.
-    try scan(current)
-    let signature = try signature(current)
-    var found = false
-    var later: [MetricsFile] = []
-    for file in files {
-      if found { later.append(file) }
-      if try signature.isSameFile(as: self.signature(file)) { found = true }
+    if let previous { try scan(previous) }
+    if let current {
+      try scan(current)
+      // The folder's lock, which opening takes, is in the way of a rotation.
+      if isInPlace(current.file) { return rows.drain() }
     }
-    // A cleanup has replaced the one that we had, read to its end: what it kept is no news.
-    if !found { later = files.suffix(1) }
-    try read(later)
+    try read(later(than: current?.file, among: try log.open()))
     return rows.drain()
   }
 
-  private mutating func read(_ files: [MetricsFile]) throws(MetricsError) {
+  /// Those of the files that came after one of them.
+  private func later(
+    than last: MetricsFile?, among files: [MetricsFile]
+  ) throws(MetricsError) -> ArraySlice<MetricsFile> {
+    guard let last else { return files[...] }
+    let known = try signature(last)
+    for (index, file) in files.enumerated() where try known.isSameFile(as: signature(file)) {
+      return files[(index + 1)...]
+    }
+    // A cleanup has replaced the one that we had, read to its end: what it kept is no news.
+    let place = log.place
+    return files.suffix(1).filter { $0.path == place }[...]
+  }
+
+  private mutating func read(_ files: some Sequence<MetricsFile>) throws(MetricsError) {
     for file in files {
-      scanner.begin()
-      try scan(file)
-      current = file
+      previous = current
+      let next = FollowedFile(file)
+      current = next
+      try scan(next)
     }
   }
 
-  private mutating func scan(_ file: MetricsFile) throws(MetricsError) {
+  private mutating func scan(_ followed: FollowedFile) throws(MetricsError) {
+    let file = followed.file
     do throws(SystemError) {
-      try scanner.scan(file.descriptor.number, file.path, into: &rows)
+      try followed.scanner.scan(file.descriptor.number, file.path, into: &rows)
     } catch {
       throw .system(error)
     }
+  }
+
+  /// Whether the log's name still means this file.
+  private func isInPlace(_ file: MetricsFile) -> Bool {
+    guard let named = try? FileStatus.of(path: log.place).signature else { return false }
+    return (try? signature(file))?.isSameFile(as: named) == true
   }
 
   private func signature(_ file: MetricsFile) throws(MetricsError) -> FileSignature {
@@ -86,6 +100,14 @@ public struct MetricsTail: ~Copyable {
       throw .system(error)
     }
   }
+}
+
+/// A file of which the rows that are yet to come are read, with the start of a row that has no end.
+private final class FollowedFile {
+  let file: MetricsFile
+  var scanner = LineScanner()
+
+  init(_ file: MetricsFile) { self.file = file }
 }
 
 extension Measurement {

@@ -70,6 +70,8 @@ enum RecordAction {
       Diagnostics.line("\(invocation.command.name): \(row.summary)")
     }
     let log = try MetricsLog(directory: try? invocation.cacheDirectory())
-    try log?.append([row])
+    // An array of one would be the only array of its kind, and making its type known would take
+    // longer than the row.
+    try log?.append(CollectionOfOne(row))
   }
 }

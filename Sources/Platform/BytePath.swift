@@ -71,6 +71,13 @@ public struct BytePath: Hashable, Sendable {
     return BytePath(cString: folder).appending(bytes)
   }
 
+  /// The path without what makes no difference: `.` on its own, and slashes twice or at the end.
+  public func withoutDots() -> BytePath {
+    let slash = UInt8(ascii: "/")
+    let parts = bytes.split(separator: slash).filter { $0 != [UInt8(ascii: ".")] }
+    return BytePath(bytes: (isAbsolute ? [slash] : []) + parts.joined(separator: [slash]))
+  }
+
   /// The path from the root without links in it; the path itself where it leads nowhere.
   /// C: `realpath`.
   public func resolved() -> BytePath {

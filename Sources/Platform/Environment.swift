@@ -4,7 +4,8 @@ import Glibc
 public enum Environment {
   /// A variable's value; nil where it is not set. C: `getenv`.
   public static subscript(_ name: String) -> [UInt8]? {
-    guard let value = getenv(name) else { return nil }
+    // A string that is handed over as it is would be copied to the heap first.
+    guard let value = name.withCString({ getenv($0) }) else { return nil }
     return BytePath(cString: value).bytes
   }
 
@@ -23,7 +24,7 @@ public enum Environment {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 65) { buffer in
       buffer.initialize(repeating: 0)
       guard let start = buffer.baseAddress, gethostname(start, 64) == 0 else { return "localhost" }
-      return String(cString: start)
+      return String(decoding: BytePath(cString: start).bytes, as: UTF8.self)
     }
   }
 

@@ -12,12 +12,23 @@ public enum Events {
     return poll(&entries, nfds_t(entries.count), Int32(milliseconds)) > 0
   }
 
-  /// Waits, without a limit, until one of the descriptors is readable or has ended; -1 stands for
-  /// none. Returns which are, in the same order. C: `poll`.
-  public static func waitForAny(of descriptors: [Int32]) -> [Bool] {
-    var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    _ = retryingInterrupts { poll(&entries, nfds_t(entries.count), -1) }
-    return entries.map { $0.revents != 0 }
+  /// Waits, without a limit, until one of three descriptors is readable or has ended; -1 stands for
+  /// none. Returns which are. C: `poll`.
+  public static func waitForAny(
+    of first: Int32, _ second: Int32, _ third: Int32
+  ) -> (Bool, Bool, Bool) {
+    var entries: InlineArray<3, pollfd> = [
+      pollfd(fd: first, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: second, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: third, events: Int16(POLLIN), revents: 0),
+    ]
+    withUnsafeMutableBytes(of: &entries) { bytes in
+      // In bounds: three entries for three descriptors.
+      _ = retryingInterrupts {
+        poll(bytes.assumingMemoryBound(to: pollfd.self).baseAddress, 3, -1)
+      }
+    }
+    return (entries[0].revents != 0, entries[1].revents != 0, entries[2].revents != 0)
   }
 
   /// Sleeps. C: `nanosleep`.
@@ -29,23 +40,23 @@ public enum Events {
   }
 }
 
-/// News of what happens to some files. Where the system has no more to give (there is a limit for
-/// each user), there is none, and who waits for it must look again in time.
-public struct FileEvents: ~Copyable {
+/// News of what is written in some folders. Where the system has no more to give (there is a limit
+/// for each user), there is none, and who waits for it must look again in time.
+public struct FolderEvents: ~Copyable {
   private let number: Int32
 
-  /// Starts without files. C: `inotify_init1`.
+  /// Starts without folders. C: `inotify_init1`.
   public init() { number = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK)) }
 
   deinit { if number >= 0 { close(number) } }
 
-  /// Also tells when this file is written, closed by whoever had it open, touched or moved.
-  /// Returns whether it will. C: `inotify_add_watch`.
+  /// Also tells when a file in this folder is written, or is given its name by a move. Reading is no
+  /// news: who looks because of the news would cause the next one. Returns whether it will tell.
+  /// C: `inotify_add_watch`.
   @discardableResult
   public func watch(_ path: BytePath) -> Bool {
-    let events = IN_MODIFY | IN_CLOSE_WRITE | IN_CLOSE_NOWRITE | IN_ATTRIB | IN_MOVE_SELF
-    return number >= 0
-      && path.withCString { inotify_add_watch(number, $0, UInt32(events)) } >= 0
+    number >= 0
+      && path.withCString { inotify_add_watch(number, $0, UInt32(IN_MODIFY | IN_MOVED_TO)) } >= 0
   }
 
   /// Descriptors that become readable with the news: one, or none.

@@ -40,7 +40,10 @@ public struct FileSignature: Hashable, Sendable {
   /// A stamp in nanoseconds. Anybody can give a file a stamp beyond the years that 64 bits can
   /// count so finely: it becomes the nearest one that they can.
   static func nanoseconds(_ stamp: timespec) -> Int64 {
-    (Duration.seconds(stamp.tv_sec) + .nanoseconds(stamp.tv_nsec)).nanoseconds
+    let (whole, overflow) = Int64(stamp.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
+    if overflow { return stamp.tv_sec < 0 ? .min : .max }
+    let (sum, carried) = whole.addingReportingOverflow(Int64(stamp.tv_nsec))
+    return carried ? .max : sum
   }
 
   /// Whether two signatures name one file, whatever has happened to it since.

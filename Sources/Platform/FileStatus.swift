@@ -69,6 +69,15 @@ public struct FileStatus: Sendable {
   /// C: `statx`.
   public static func birthNanoseconds(of descriptor: Int32) -> Int64 { linux_birth(descriptor) }
 
+  /// How many bytes a user may still write to the file system of a path; nil where it does not say.
+  /// C: `statvfs`.
+  public static func freeBytes(at path: BytePath) -> Int64? {
+    var system = statvfs()
+    guard path.withCString({ statvfs($0, &system) }) == 0 else { return nil }
+    let (bytes, overflow) = system.f_bavail.multipliedReportingOverflow(by: system.f_frsize)
+    return overflow || bytes > Int64.max ? .max : Int64(bytes)
+  }
+
   /// Whether the descriptor's file lies on another machine. C: `fstatfs`.
   public static func isOnNetwork(_ descriptor: Int32) -> Bool {
     var system = statfs()

@@ -20,6 +20,11 @@ extension [UInt8] {
 
   /// The number of `count` bytes that begins at an offset, all of which must be there.
   public func littleEndian(at offset: Int, count: Int = 8) -> UInt64 {
+    if count == 8 {
+      // In bounds: the load checks it. Any 8 bytes are a number.
+      let word = span.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      return UInt64(littleEndian: word)
+    }
     var value: UInt64 = 0
     for index in (offset..<(offset + count)).reversed() { value = value << 8 | UInt64(self[index]) }
     return value

@@ -118,11 +118,15 @@ public struct Program: Sendable {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    let given = [standard.input, standard.output, standard.errors]
-    for (number, descriptor) in given.enumerated() {
-      if let descriptor {
-        posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
-      }
+    // One by one: to make a list of them would take as long as ten system calls.
+    if let input = standard.input {
+      posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+    }
+    if let output = standard.output {
+      posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+    }
+    if let errors = standard.errors {
+      posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
     }
     prepare(&actions)
     var pid: pid_t = 0

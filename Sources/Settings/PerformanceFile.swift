@@ -55,6 +55,9 @@ enum PerformanceFile {
       let file = try Descriptor.open(
         path, O_RDONLY | O_NONBLOCK | O_NOCTTY | (isProject ? O_NOFOLLOW : 0))
       let status = try FileStatus.of(file.number, path: path)
+      // What somebody else has left in a folder above is no project of ours, and must not stand in
+      // our way. Root works in the projects of others.
+      if isProject, !isOurs(status), Environment.user != 0 { return nil }
       if let unfit = unfitness(status, isProject: isProject) {
         reason = unfit
       } else {
@@ -77,12 +80,16 @@ enum PerformanceFile {
 
   private static let tooLong = "longer than \(SizeFormat.text(bytes: Int64(sizeBytesMax)))"
 
+  private static func isOurs(_ status: FileStatus) -> Bool {
+    status.owner == Environment.user || status.owner == 0
+  }
+
   /// Why an open file is not to be read; nil where it is. Settings of somebody else are not ours,
   /// and what everybody may write is everybody's.
   private static func unfitness(_ status: FileStatus, isProject: Bool) -> String? {
     if status.kind != .file { return "not a file" }
     if status.signature.size > sizeBytesMax { return tooLong }
-    if status.owner != Environment.user, status.owner != 0 {
+    if !isProject, !isOurs(status) {
       return "belongs to user \(status.owner), not to you: remove it, or make it yours"
     }
     if !isProject, status.permissions & 0o002 != 0 {

@@ -122,7 +122,8 @@ struct PerformanceRow {
       PerformanceRow(
         "cache.ttl", "context_detection", .ttlContextDetection, .duration, .anybody),
       PerformanceRow("profiling", "enabled", .profilingEnabled, .off, .anybody),
-      PerformanceRow("profiling", "output", .profilingOutput, .path, .owner),
+      // Nothing is ever written there for a project's sake: it cannot enable profiles.
+      PerformanceRow("profiling", "output", .profilingOutput, .path, .anybody),
       PerformanceRow("concurrency", "enabled", .concurrencyEnabled, .flag, .lowering),
       PerformanceRow(
         "concurrency", "max_concurrent", .concurrencyMax, .integer(1...1024), .lowering),

@@ -28,6 +28,8 @@ final class Accounts {
   static let spaceCount = 6144
   static let cellsOffset = 512
   static let recordsOffset = 2048
+  /// Longer files are not of our making.
+  private static let countMax = 64 << 20
   private static let name: BytePath = "accounts"
   private static let magic: [UInt8] = Array("PCAC".utf8) + [1, 0]
 
@@ -71,7 +73,13 @@ final class Accounts {
 
   /// Reads the whole file: some microseconds for each namespace.
   func reload() throws(SystemError) {
-    bytes = try IO.read(file.number, at: 0, limit: 64 << 20, path: path)
+    // As much as was there the last time, and another namespace.
+    var limit = max(Accounts.offset(ofSpace: 2), bytes.count + Accounts.spaceCount)
+    while true {
+      bytes = try IO.readOnce(file.number, at: 0, limit: limit, path: path)
+      if bytes.count < limit || limit > Accounts.countMax { return }
+      limit *= 2
+    }
   }
 
   private var isHeaderWhole: Bool {
@@ -199,6 +207,8 @@ final class Accounts {
       guard self.space(index) != nil else { continue }
       for shard in 0..<Accounts.shardCount {
         let start = Accounts.offset(ofSpace: index, shard: shard)
+        // Most records of a small cache are empty, and need no check.
+        if bytes.littleEndian(at: start + 8) == 0 { continue }
         guard let record = ShardRecord(bytes, at: start, mark: nil) else { continue }
         total.bytes += record.bytes
         total.entries += record.entries

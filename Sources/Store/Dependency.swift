@@ -82,7 +82,7 @@ public struct Dependency: Hashable, Sendable {
   private static func path(
     _ path: BytePath, clock: Clock, isContentWanted: Bool
   ) throws(SystemError) -> Dependency {
-    let path = path.absolute()
+    let path = path.absolute().withoutDots()
     let now = clock.calendar()
     let status: FileStatus
     do throws(SystemError) {

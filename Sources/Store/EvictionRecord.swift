@@ -22,7 +22,7 @@ extension Store {
     var sum: Int64 = 0
     for (index, name) in accounts.spaces {
       sum &+= accounts.counters(index).evictedBytes
-      sum &+= tallies[name]?.evictedBytes ?? 0
+      sum &+= use(of: name).counters.evictedBytes
     }
     return sum
   }

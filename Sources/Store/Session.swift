@@ -46,8 +46,19 @@ final class Session {
   /// Removes what dead processes have left in the folder. Costs one look at the folder where there
   /// is nothing. Returns how many files went.
   @discardableResult
-  static func sweep(_ root: borrowing OpenFolder, except own: Session? = nil) -> Int {
+  static func sweep(_ root: borrowing OpenFolder) -> Int {
     guard let folder = try? root.folder(folderName, making: false) else { return 0 }
+    return sweep(root, folder, except: nil)
+  }
+
+  /// The same, by a process that has files there itself.
+  func sweepOthers(_ root: borrowing OpenFolder) {
+    _ = Session.sweep(root, folder, except: number)
+  }
+
+  private static func sweep(
+    _ root: borrowing OpenFolder, _ folder: borrowing OpenFolder, except own: UInt64?
+  ) -> Int {
     let names = folder.names()
     if names.isEmpty { return 0 }
     guard let locks = try? openLocks(root) else { return 0 }
@@ -57,7 +68,7 @@ final class Session {
       // What has another name was never ours, and nobody is at work on it.
       let number = UInt64(text, radix: 16).flatMap { $0 < 1 << 62 ? Int($0) : nil }
       if let number {
-        if let own, own.number == UInt64(number) { continue }
+        if UInt64(number) == own { continue }
         if RangeLock.isHeldByOthers(locks.number, at: number) { continue }
       }
       count += remove(name, in: folder)

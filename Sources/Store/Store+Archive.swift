@@ -11,8 +11,10 @@ extension Store {
   }
 
   /// Puts an entry that came as the bytes of a file. Returns its key; nil where it is not whole, or
-  /// depends on files of another machine, or its time is over.
-  public func put(image: [UInt8], in space: SpaceName) throws(StoreError) -> [UInt8]? {
+  /// depends on files of another machine, or its time is over, or it is not the one that was wanted.
+  public func put(
+    image: [UInt8], in space: SpaceName, only wanted: [UInt8]? = nil
+  ) throws(StoreError) -> [UInt8]? {
     let session = try session
     let name = session.makeName()
     do throws(SystemError) {
@@ -25,7 +27,8 @@ extension Store {
     defer { _ = try? session.folder.unlink(name) }
     // It is read back as any entry is, with every check, and copied with this machine's settings.
     guard let entry = Entry(session.folder, file: name, as: EntryName(space, hash: [0])),
-      entry.isShareable, !entry.isExpired(at: now), isWhole(entry)
+      wanted == nil || entry.key == wanted, entry.isShareable, !entry.isExpired(at: now),
+      isWhole(entry)
     else { return nil }
     try copy(entry, entry.details, in: space)
     return entry.key

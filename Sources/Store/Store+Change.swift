@@ -23,18 +23,22 @@ extension Store {
       self.record = record
     }
 
-    /// Replaces an entry, or adds it, by an action that gets the folder; `expected`: only where that
-    /// very file is there. Returns whether it did.
+    /// Puts a file in the place of an entry, or adds it; `expected`: only where that very file is
+    /// there. Returns whether it did.
     mutating func replace(
-      _ entry: EntryName, over expected: FileSignature?, bytes: Int64,
-      _ action: (borrowing OpenFolder) throws(SystemError) -> Void
+      _ entry: EntryName, over expected: FileSignature?, bytes: Int64, by file: BytePath,
+      in drafts: borrowing OpenFolder
     ) throws(SystemError) -> Bool {
       let folder = try take(entry.folder, making: true)
       let before = try folder.statusIfThere(entry.file)
       if let expected, before?.signature.isSameFile(as: expected) != true { return false }
       if before?.kind == .folder { folder.removeFolder(entry.file) }
       try note(entry, before)
-      try action(folder)
+      if before?.kind == .file {
+        try drafts.replace(file, in: folder, entry.file)
+      } else {
+        try drafts.rename(file, to: folder, entry.file)
+      }
       openFolder = consume folder
       let previous = before?.kind == .file ? before?.signature.size : nil
       record.bytes += bytes - (previous ?? 0)
@@ -84,7 +88,7 @@ extension Store {
     }
 
     /// Writes the totals so far down, together with what is about to happen.
-    private mutating func note(_ entry: EntryName, _ before: FileStatus?) throws(SystemError) {
+    mutating func note(_ entry: EntryName, _ before: FileStatus?) throws(SystemError) {
       record.intent = .entry(
         hash: entry.hash, previousBytes: before?.kind == .file ? before?.signature.size : nil)
       try accounts.write(record, index, shard)

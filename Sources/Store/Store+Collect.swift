@@ -43,8 +43,6 @@ extension Store {
     return result
   }
 
-  private var evictions: Int64 { tallies.values.reduce(0) { $0 + $1.evictions } }
-
   private func removeExpired(
     _ space: SpaceName, _ shard: Int, lookedAt: inout Int64
   ) throws(StoreError) -> Int {

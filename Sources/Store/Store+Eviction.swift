@@ -45,6 +45,16 @@ extension Store {
     }
   }
 
+  /// Whether there is more than there may be.
+  func isOver(_ total: StoreTotal, _ accounts: Accounts, _ space: SpaceName) -> Bool {
+    if total.bytes > settings.maxSizeBytes { return true }
+    if settings.maxEntries > 0, total.entries > settings.maxEntries { return true }
+    guard settings.namespaceMaxEntries > 0, let index = accounts.index(of: space) else {
+      return false
+    }
+    return accounts.total(of: index).entries > settings.namespaceMaxEntries
+  }
+
   private func evictEntries(
     _ space: SpaceName?, most: Int64, _ except: EntryName?
   ) throws(StoreError) {

@@ -10,7 +10,6 @@ extension Store {
   public func total(of space: SpaceName? = nil) throws(StoreError) -> StoreTotal {
     let accounts = try accounts
     try settleAll(accounts)
-    do throws(SystemError) { try accounts.reload() } catch { throw .system(error) }
     if let space {
       guard let index = accounts.index(of: space) else { return StoreTotal() }
       return accounts.total(of: index)
@@ -25,7 +24,7 @@ extension Store {
   private func settleAll(_ accounts: Accounts) throws(StoreError) {
     do throws(SystemError) {
       try accounts.reload()
-      try adoptSpaces(accounts)
+      var hasSettled = false
       for (index, space) in accounts.spaces {
         for shard in 0..<Accounts.shardCount {
           let record = accounts.record(index, shard)
@@ -37,8 +36,10 @@ extension Store {
           if answer != .granted { try accounts.take(at: lock) }
           defer { RangeLock.unlock(accounts.file.number, at: lock) }
           _ = try settledRecord(accounts, space, index, shard)
+          hasSettled = true
         }
       }
+      if hasSettled { try accounts.reload() }
     } catch {
       throw .system(error)
     }
@@ -70,11 +71,18 @@ extension Store {
   /// when it is done, and whoever came meanwhile need not wait.
   func showSize() {
     guard let accounts = try? accounts, let session = try? session else { return }
+    if let latest, (try? accounts.reload()) != nil,
+      isOver(accounts.total(), accounts, latest.space)
+    {
+      // Others have put at the same time, each with room for itself alone.
+      try? makeRoom(for: 0, in: latest.space, except: latest)
+    }
     // The second byte of the accounts' header stands for this file.
     let lock = 1
     var shown: Int64?
     while true {
-      guard (try? accounts.reload()) != nil else { return }
+      // The first time it was read just now.
+      if latest == nil || shown != nil, (try? accounts.reload()) == nil { return }
       let total = accounts.total().bytes
       if total == shown || (shown == nil && total == sizeShown()) { return }
       guard let answer = try? RangeLock.attempt(accounts.file.number, .exclusive, at: lock),
@@ -87,7 +95,7 @@ extension Store {
       do throws(SystemError) {
         let file = try session.folder.open(name, O_WRONLY | O_CREAT | O_EXCL)
         try IO.write(file.number, Array("\(now)\n".utf8))
-        try session.folder.rename(name, to: root, Store.sizeIndex)
+        try session.folder.replace(name, in: root, Store.sizeIndex)
       } catch {
         _ = try? session.folder.unlink(name)
         return

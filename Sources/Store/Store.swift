@@ -16,13 +16,14 @@ public final class Store {
   /// The limits.
   public let settings: StoreSettings
   /// What was asked for since it was opened, by namespace.
-  var tallies: [SpaceName: Counters] = [:]
+  var uses: SpaceUse?
   var hasChanged = false
+  /// The entry that was put last: it has had no time to prove its worth.
+  private(set) var latest: EntryName?
   private var openAccounts: Accounts?
   private var openSession: Session?
   var openEvictions: Descriptor?
   var hasNoEvictions = false
-  private var indexes: [SpaceName: Int] = [:]
 
   /// Opens the store in a cache directory.
   public init(
@@ -54,7 +55,7 @@ public final class Store {
       do throws(SystemError) {
         let session = try Session(root)
         openSession = session
-        Session.sweep(root, except: session)
+        session.sweepOthers(root)
         return session
       } catch {
         if error.code == EROFS || error.code == ENOLCK { throw .readOnly(root.path) }
@@ -65,11 +66,12 @@ public final class Store {
 
   /// The number of a namespace in the accounts, which is given one where it has none.
   func index(of space: SpaceName) throws(StoreError) -> Int {
-    if let index = indexes[space] { return index }
+    let use = use(of: space)
+    if let index = use.index { return index }
     let accounts = try accounts
     do throws(SystemError) {
       let index = try accounts.makeIndex(of: space) { count(space, $0) }
-      indexes[space] = index
+      use.index = index
       return index
     } catch {
       throw .system(error)
@@ -117,7 +119,7 @@ public final class Store {
       writer.discard()
       throw error
     }
-    try makeRoom(for: 0, in: finished.entry.space, except: finished.entry)
+    latest = finished.entry
   }
 
   /// Puts a value that is in memory.
@@ -159,11 +161,9 @@ public final class Store {
     let session = try session
     try change(first.entry.space, first.entry.shard) { (change) throws(SystemError) in
       for item in finished {
-        let count = item.header.fileCount
-        let isPlaced = try change.replace(item.entry, over: previous, bytes: count) {
-          (target) throws(SystemError) in
-          try session.folder.rename(item.name, to: target, item.entry.file)
-        }
+        let isPlaced = try change.replace(
+          item.entry, over: previous, bytes: item.header.fileCount, by: item.name,
+          in: session.folder)
         if !isPlaced { try session.folder.unlink(item.name) }
         done += isPlaced ? 1 : 0
       }
@@ -220,6 +220,15 @@ public final class Store {
     }
   }
 
+  /// Fails where entries cannot be written.
+  public func checkWriting() throws(StoreError) {
+    _ = try accounts
+    _ = try scratchFile()
+  }
+
+  /// Removes what dead processes have left. Returns how many files there were.
+  public func sweep() -> Int { Session.sweep(root) }
+
   /// A file without a name, for what is too large for memory.
   public func scratchFile() throws(StoreError) -> Descriptor {
     let session = try session
@@ -235,19 +244,12 @@ public final class Store {
 
   // MARK: The end
 
-  func tally(_ space: SpaceName, _ count: (inout Counters) -> Void) {
-    count(&tallies[space, default: Counters()])
-  }
-
   /// Writes down what was counted, and the size. Called once, as the work ends; what cannot be
   /// written is nobody's loss.
   public func close() {
-    for (space, counters) in tallies where !counters.isEmpty {
-      guard let accounts = try? accounts, let index = try? index(of: space) else { break }
-      try? accounts.add(counters, to: index)
-    }
-    tallies = [:]
+    writeCounters()
     if hasChanged { showSize() }
     hasChanged = false
+    latest = nil
   }
 }

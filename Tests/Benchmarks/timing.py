@@ -40,10 +40,14 @@ def start(command, environment=None, **options):
     return os.posix_spawn(path, command.words, environment, **options)
 
 
+# What a command that is timed prints is nobody's business.
+NOWHERE = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+
+
 def seconds(command, environment=None):
     """The wall seconds from the start of a command until its end was collected."""
     begin = time.perf_counter_ns()
-    _, status, _ = os.wait4(start(command, environment), 0)
+    _, status, _ = os.wait4(start(command, environment, file_actions=NOWHERE), 0)
     end = time.perf_counter_ns()
     if status != 0:
         raise ChildProcessError(f"{' '.join(command.words)}: {os.waitstatus_to_exitcode(status)}")

@@ -104,4 +104,28 @@ struct Base64Tests {
     let octal = bytes.map { "\\0" + String($0, radix: 8) }.joined()
     #expect(scratch.shell("printf %b '\(octal)' | base64 -w0").output == Base64.encode(bytes))
   }
+
+  @Test("is read back as the same bytes", arguments: [0, 1, 2, 3, 4, 5, 255, 256, 1000])
+  func readBack(_ count: Int) {
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 197 &+ 251) }
+    #expect(Base64.decode(Base64.encode(bytes)) == bytes)
+  }
+
+  @Test(
+    "is read only if it is just what these bytes would be written as",
+    arguments: [
+      "Y", "YQ", "YQ=", "YQ===", "YR==", "YWJ=", "=", "==", "====", "=Q==", "Y===", "YQ=a", "Y=Q=",
+      "YQ==YQ==", "YQ== ", " YQ==", "YW\nJj", "YW-_", "YWé", "YWJjZA",
+    ])
+  func refused(_ text: String) {
+    #expect(Base64.decode(text) == nil)
+    #expect(Base64.decode(Array(text.utf8)) == nil)
+  }
+
+  @Test("is read as RFC 4648 has it")
+  func vectors() {
+    let texts = ["": "", "Zg==": "f", "Zm8=": "fo", "Zm9v": "foo", "Zm9vYmFy": "foobar"]
+    for (text, bytes) in texts { #expect(Base64.decode(text) == Array(bytes.utf8)) }
+    #expect(Base64.decode("+/+/") == [0xFB, 0xFF, 0xBF])
+  }
 }

@@ -107,13 +107,16 @@ struct WritingTests {
     #expect(scratch.read("real.csv").hasSuffix("1632123456,a,1.000,ok,0,0,0,0\n"))
   }
 
-  @Test("A row that was cut short at the end of a block can never be read as a whole one")
-  func torn() throws {
+  @Test(
+    "A row that was cut short can never be read as a whole one, and loses nobody else's",
+    arguments: [0, 100, 510])
+  func torn(_ bytesBefore: Int) throws {
     let log = try Log()
     log.scratch.shell("mkdir -p -m 700 cache/metrics")
     let row = "1632123456,cut,15"
     log.scratch.write(
-      "cache/metrics/perf.csv", "#" + String(repeating: "x", count: 510 - row.count) + "\n" + row)
+      "cache/metrics/perf.csv",
+      "#" + String(repeating: "x", count: max(0, bytesBefore - row.count)) + "\n" + row)
     try log.log.append([.of("whole")])
     #expect(log.text.hasSuffix("\n1632123456,cut,15!\n1632123456,whole,1.000,ok,0,0,0,0\n"))
     let summary = try MetricsSummary(try log.log.open())

@@ -21,9 +21,11 @@ struct ImportTable {
     // A setting's value is read by a format.
     ["Formats", "Settings"],
     // The shared trio stands on the folder that it shares.
-    ["CacheRoot", "Locks"], ["CacheRoot", "Metrics"],
+    ["CacheRoot", "Locks"], ["CacheRoot", "Metrics"], ["CacheRoot", "Store"],
+    // What is stored here may be shared there.
+    ["Remote", "Store"],
     // The image is made of the commands.
-    ["LockCommand", "Suite"], ["MetricsCommand", "Suite"],
+    ["CacheCommand", "Suite"], ["LockCommand", "Suite"], ["MetricsCommand", "Suite"],
   ]
 
   /// Reads the manifest's table. Each `// name` line within it begins a row.

@@ -1,0 +1,131 @@
+/// Strings, which are values and keys.
+extension JSONParser {
+  /// `"..."`
+  mutating func string() throws(ParseError) -> [UInt8] {
+    let opening = offset
+    offset += 1
+    var start = offset
+    var text: [UInt8] = []
+    while true {
+      skipPlain()
+      switch next {
+      case Letter.quote:
+        defer { offset += 1 }
+        let rest = UnsafeBufferPointer(rebasing: bytes[start..<offset])
+        if text.isEmpty { return Array(rest) }
+        text += rest
+        return text
+      case Letter.backslash:
+        text += UnsafeBufferPointer(rebasing: bytes[start..<offset])
+        try escape(into: &text)
+        start = offset
+      default: throw control(opening)
+      }
+    }
+  }
+
+  /// Skips what stands for itself: eight bytes at a time, then one by one.
+  @inline(__always)
+  private mutating func skipPlain() {
+    let all = UnsafeRawBufferPointer(bytes)
+    while offset + 8 <= all.count,
+      !JSONParser.hasSpecial(all.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    { offset += 8 }
+    while offset < bytes.count, !JSONParser.isSpecial(bytes[offset]) { offset += 1 }
+  }
+
+  /// Whether a byte ends a string, begins an escape, or may not stand in a string.
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == Letter.quote || byte == Letter.backslash || byte < Letter.space
+  }
+
+  /// Whether one of eight bytes is special. Subtracting a limit of at most 128 from a byte sets its
+  /// highest bit, which was not set before, if the byte is less; and a byte equals another if their
+  /// difference is less than 1. What one byte borrows from the next may set that one's bit too, but
+  /// only a special byte borrows.
+  @inline(__always)
+  private static func hasSpecial(_ eight: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = eight ^ (ones * UInt64(Letter.quote))
+    let backslashes = eight ^ (ones * UInt64(Letter.backslash))
+    let borrows =
+      (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+      | (eight &- ones * UInt64(Letter.space)) & ~eight
+    return borrows & (ones * 0x80) != 0
+  }
+
+  /// The error for a control character in a string, or its missing end.
+  private mutating func control(_ opening: Int) -> ParseError {
+    let escape: String
+    switch next {
+    case _ where offset >= bytes.count, Letter.newline, Letter.carriageReturn:
+      return error(
+        "the string that begins here has no end in its line: expected \"", at: opening)
+    case Letter.tab: escape = "t"
+    case let byte: escape = "u" + SourceWords.fourDigits(byte)
+    }
+    return error("\(found()) is not allowed in a string: expected the escape \\\(escape)")
+  }
+
+  /// The character that an escape stands for.
+  private mutating func escape(into text: inout [UInt8]) throws(ParseError) {
+    let start = offset
+    offset += 1
+    switch next {
+    case UInt8(ascii: "b"): text.append(0x08)
+    case UInt8(ascii: "t"): text.append(Letter.tab)
+    case UInt8(ascii: "n"): text.append(Letter.newline)
+    case UInt8(ascii: "f"): text.append(0x0C)
+    case UInt8(ascii: "r"): text.append(Letter.carriageReturn)
+    case Letter.quote, Letter.backslash, Letter.slash: text.append(next)
+    case UInt8(ascii: "u"):
+      offset += 1
+      try unicodeEscape(start, into: &text)
+      return
+    default:
+      throw error(
+        "no escape begins with \\ and \(found()): "
+          + "expected one of b t n f r \" \\ / u after the backslash", at: start)
+    }
+    offset += 1
+  }
+
+  /// The digits of `\u`, and the second escape of a pair where they are the half of a character.
+  private mutating func unicodeEscape(
+    _ start: Int, into text: inout [UInt8]
+  ) throws(ParseError) {
+    var code = try fourDigits()
+    if code & 0xFC00 == 0xD800 {
+      guard next == Letter.backslash, offset + 1 < bytes.count,
+        bytes[offset + 1] == UInt8(ascii: "u")
+      else { throw half(start, "first", "second") }
+      offset += 2
+      let low = try fourDigits()
+      guard low & 0xFC00 == 0xDC00 else { throw half(start, "first", "second") }
+      code = 0x10000 + (code & 0x3FF) << 10 + low & 0x3FF
+    }
+    guard let scalar = Unicode.Scalar(code), let encoded = UTF8.encode(scalar) else {
+      throw half(start, "second", "first")
+    }
+    text += encoded
+  }
+
+  private mutating func half(_ start: Int, _ this: String, _ other: String) -> ParseError {
+    let range = this == "first" ? "\\uDC00 to \\uDFFF after" : "\\uD800 to \\uDBFF before"
+    return error(
+      "the escape is the \(this) half of a character without the \(other): expected \(range) it",
+      at: start)
+  }
+
+  private mutating func fourDigits() throws(ParseError) -> UInt32 {
+    var code: UInt32 = 0
+    for _ in 0..<4 {
+      guard let digit = Letter.digit(next, base: 16) else {
+        throw error("expected 4 hexadecimal digits, found \(found())")
+      }
+      code = code << 4 | UInt32(digit)
+      offset += 1
+    }
+    return code
+  }
+}
