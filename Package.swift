@@ -136,6 +136,7 @@ let package = Package(
     tests("MetricsTests", ["Platform", "CacheRoot", "Metrics"]),
     tests("RemoteTests", ["Platform", "Remote"]),
     tests("StoreTests", ["Platform", "CacheRoot", "Store"]),
+    tests("MemosTests", ["Memos", "Platform"]),
     tests("CommandKitTests", ["Settings", "CommandKit", "Suite"]),
     tests("ProcessTests", ["Platform"], exclude: ["Cases"]),
     tests("TidyTests", ["Platform"]),

@@ -262,7 +262,7 @@ enum RunAction {
       invocation.note("not kept: CMD failed")
       return false
     }
-    for dependency in details.dependencies where dependency.standing() == .changed {
+    for dependency in details.dependencies where !dependency.isUntouched() {
       invocation.note("not kept: \(EntryReport.text(dependency)) changed while CMD ran")
       return false
     }

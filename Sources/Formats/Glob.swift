@@ -60,8 +60,9 @@ public struct Glob: Sendable {
       if index + 2 < pattern.count, pattern[index + 1] == UInt8(ascii: "-"),
         pattern[index + 2] != UInt8(ascii: "]")
       {
-        high = pattern[index + 2]
         index += 2
+        if pattern[index] == UInt8(ascii: "\\"), index + 1 < pattern.count { index += 1 }
+        high = pattern[index]
       }
       if low <= high { ranges.append(low...high) }
       index += 1

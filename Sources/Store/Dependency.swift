@@ -176,6 +176,18 @@ public struct Dependency: Hashable, Sendable {
     }
   }
 
+  /// Whether nothing at all has happened to it, as far as its signature tells: a content that has gone
+  /// and come back was another one meanwhile.
+  public func isUntouched() -> Bool {
+    let path = BytePath(bytes: name)
+    switch state {
+    case .absent, .set: return standing() == .same
+    case .file, .other: return (try? FileStatus.of(path: path))?.signature == signature
+    case .folder:
+      return (try? FolderState(path, isContentWanted: false))?.listing.bytes == listing
+    }
+  }
+
   /// Whether it is the path, or lies below it, or the path lies in it.
   public func concerns(_ path: BytePath) -> Bool {
     guard kind == .path else { return false }

@@ -14,7 +14,7 @@ struct AccountsTests {
   /// Puts entries of several lengths into three namespaces.
   private func fill(_ count: Int = 100) throws {
     var numbers = SeededNumbers(seed: 21)
-    try folder.withStore { store in
+    try folder.withStore { (store) throws in
       for name in ["a", "b c", "d"] {
         for index in 0..<count {
           let value = numbers.bytes(Int(numbers.next() % 500))
@@ -27,7 +27,7 @@ struct AccountsTests {
   /// Whether all that is told of the size is what a walk finds.
   private func isExact() throws -> Bool {
     let walked = folder.walk()
-    return try folder.withStore { store in
+    return try folder.withStore { (store) throws in
       let spaces = try [("a", "a"), ("b c", "b%20c"), ("d", "d")].allSatisfy {
         try store.total(of: space($0.0)) == folder.walk($0.1)
       }
@@ -42,7 +42,7 @@ struct AccountsTests {
     try fill()
     #expect(folder.walk().entries == 300)
     #expect(try isExact())
-    try folder.withStore { store in
+    try folder.withStore { (store) throws in
       for index in 0..<50 { try store.remove(space("a"), key: Array("\(index)".utf8)) }
       #expect(try store.clear(space("d")) == 100)
       #expect(try store.total(of: space("nothing")) == StoreTotal())
@@ -132,7 +132,7 @@ struct AccountsTests {
       }
     }
     folder.write(path, bytes)
-    try folder.withStore { store in
+    try folder.withStore { (store) throws in
       try store.put(space("a"), key: [1], [1])
       try store.remove(space("a"), key: [48])
     }
@@ -176,7 +176,7 @@ struct AccountsTests {
 
   @Test("keep what was asked for, by namespace")
   func counters() throws {
-    try folder.withStore { store in
+    try folder.withStore { (store) throws in
       try store.put(space("a"), key: [1], [UInt8](repeating: 7, count: 10000))
       try store.put(space("a"), key: [2], [1])
       _ = store.look(up: [1], in: space("a"))
@@ -201,7 +201,7 @@ struct AccountsTests {
   @Test("read the same while others write: never more than there was, never less")
   func concurrentReading() throws {
     // Each entry is replaced by one of the same length, so that the total never changes.
-    try folder.withStore { store in
+    try folder.withStore { (store) throws in
       for index in 0..<128 { try store.put("\(index)", [UInt8](repeating: 1, count: 100)) }
     }
     let expected = folder.walk()

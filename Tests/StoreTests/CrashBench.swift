@@ -74,7 +74,7 @@ final class CrashBench {
 
   /// Puts entries, without being killed.
   func fill(_ items: [String: [UInt8]]) throws {
-    try folder.withStore { store in
+    try folder.withStore { (store) throws in
       for (key, value) in items { try store.put(key, value) }
     }
     values.merge(items) { $1 }

@@ -22,7 +22,7 @@ struct DamageTests {
   private func file(
     _ value: [UInt8], _ details: EntryDetails = DamageTests.details()
   ) throws -> (path: BytePath, bytes: [UInt8]) {
-    try folder.withStore { store in
+    try folder.withStore { (store) throws in
       try store.put("key", value, details)
       #expect(store.value("key") == value)
     }
@@ -128,7 +128,7 @@ struct DamageTests {
   func verify() throws {
     let (path, bytes) = try file(Array("what was put".utf8))
     folder.write(path, Array(bytes.dropLast()))
-    try folder.withStore { store in
+    try folder.withStore { (store) throws in
       let found = try store.verify(in: nil, removingDamaged: false)
       #expect(found.damaged == [path])
       #expect(found.whole == 0)

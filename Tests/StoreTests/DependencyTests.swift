@@ -173,7 +173,7 @@ struct DependentEntryTests {
   private func path(_ name: String) -> BytePath { BytePath(folder.scratch.path).appending(name) }
 
   private func put(_ names: [String], clock: Clock = .system) throws {
-    try folder.withStore(clock: clock) { store in
+    try folder.withStore(clock: clock) { (store) throws in
       var details = EntryDetails()
       for name in names { details.dependencies.append(try .path(path(name), clock: clock)) }
       details.dependencies.append(.variable(Array("NOT_SET_ANYWHERE".utf8)))
@@ -207,7 +207,7 @@ struct DependentEntryTests {
     try put([name])
     // A minute later the stamps are old: after one look at the content they can be trusted.
     let later = TestClock(seconds: Clock.system.calendar().seconds + 60)
-    try folder.withStore(clock: later.clock) { store in
+    try folder.withStore(clock: later.clock) { (store) throws in
       for isFirst in [true, false] {
         let entry = try #require(store.description(of: "k"))
         let standings = entry.dependencies.map { $0.standing(clock: later.clock) }

@@ -23,7 +23,7 @@ struct TimeTests {
 
   @Test("ends to the nanosecond, and not without one")
   func end() throws {
-    try folder.withStore(clock: time.clock) { store in
+    try folder.withStore(clock: time.clock) { (store) throws in
       try store.put("short", [1], details(ttl: 10))
       try store.put("ever", [2], details(ttl: nil))
       try store.put("none", [3], details(ttl: 0))
@@ -41,7 +41,7 @@ struct TimeTests {
 
   @Test("of the longest kind is for ever")
   func longest() throws {
-    try folder.withStore(clock: time.clock) { store in
+    try folder.withStore(clock: time.clock) { (store) throws in
       var details = EntryDetails()
       details.timeToLiveNanoseconds = .max
       try store.put("k", [1], details)
@@ -52,7 +52,7 @@ struct TimeTests {
 
   @Test("may be over by what the caller permits, and that is a stale hit")
   func stale() throws {
-    try folder.withStore(clock: time.clock) { store in
+    try folder.withStore(clock: time.clock) { (store) throws in
       try store.put("k", [1], details(ttl: 10))
       time.advance(seconds: 15)
       #expect(store.absence("k", accepting: accepting(stale: 4)) == .expired)
@@ -72,7 +72,7 @@ struct TimeTests {
 
   @Test("is bounded by the caller as well: what is older than that is too old")
   func age() throws {
-    try folder.withStore(clock: time.clock) { store in
+    try folder.withStore(clock: time.clock) { (store) throws in
       try store.put("k", [1], details(ttl: 100))
       time.advance(seconds: 10)
       #expect(store.value("k", accepting: accepting(age: 10)) == [1])
@@ -84,7 +84,7 @@ struct TimeTests {
 
   @Test("is not known for one that was made in the future: the clock was set back")
   func future() throws {
-    try folder.withStore(clock: time.clock) { store in
+    try folder.withStore(clock: time.clock) { (store) throws in
       try store.put("ever", [1])
       try store.put("timed", [2], details(ttl: 60))
       time.advance(seconds: -4)
@@ -99,7 +99,7 @@ struct TimeTests {
 
   @Test("begins anew by a touch, which changes nothing else")
   func touch() throws {
-    try folder.withStore(clock: time.clock) { store in
+    try folder.withStore(clock: time.clock) { (store) throws in
       var details = details(ttl: 10)
       details.tags = [[1, 2]]
       details.costNanoseconds = 77
@@ -127,7 +127,7 @@ struct TimeTests {
 
   @Test("begun anew leaves a payload that is not to be compressed as it is")
   func touchUncompressed() throws {
-    try folder.withStore { store in
+    try folder.withStore { (store) throws in
       var details = EntryDetails()
       details.mayCompress = false
       let zeros = [UInt8](repeating: 0, count: 100_000)
@@ -167,7 +167,7 @@ struct TimeTests {
 
   @Test("makes a collection remove it once it is over, and count that")
   func collection() throws {
-    try folder.withStore(clock: time.clock) { store in
+    try folder.withStore(clock: time.clock) { (store) throws in
       for index in 0..<20 { try store.put("short\(index)", [1], details(ttl: 10)) }
       for index in 0..<5 { try store.put("long\(index)", [2], details(ttl: 1000)) }
       time.advance(seconds: 20)
@@ -191,7 +191,7 @@ struct EntryTests {
       [], [0], [0xFF, 0xFE], Array("../../etc/passwd".utf8), numbers.bytes(5000),
       numbers.bytes(200_000),
     ]
-    try folder.withStore { store in
+    try folder.withStore { (store) throws in
       for key in keys {
         for count in [0, 1, 63, 64, 4096, 65535, 65536, 65537, 131_072, 300_000] {
           for value in [numbers.bytes(count), numbers.text(count)] {
@@ -214,7 +214,7 @@ struct EntryTests {
   func pieces() throws {
     var numbers = SeededNumbers(seed: 12)
     for value in [numbers.bytes(400_000), numbers.text(400_000)] {
-      try folder.withStore { store in
+      try folder.withStore { (store) throws in
         var writer = try store.writer(.standard, key: [1])
         var rest = value[...]
         while !rest.isEmpty {
@@ -231,7 +231,7 @@ struct EntryTests {
   @Test("is compressed where that pays, and only there")
   func compression() throws {
     var numbers = SeededNumbers(seed: 13)
-    try folder.withStore { store in
+    try folder.withStore { (store) throws in
       for (value, isCompressed) in [
         (numbers.text(4096), true), (numbers.text(4095), false), (numbers.bytes(100_000), false),
         (numbers.text(1_000_000), true),
@@ -243,7 +243,7 @@ struct EntryTests {
     }
     var settings = StoreSettings()
     settings.compressLevel = 0
-    try folder.withStore(settings) { store in
+    try folder.withStore(settings) { (store) throws in
       try store.put("k", numbers.text(100_000))
       #expect(store.description(of: "k")?.isCompressed == false)
     }
@@ -252,7 +252,7 @@ struct EntryTests {
   @Test("counts its uses, and when it was last used")
   func uses() throws {
     let time = TestClock(seconds: 1_700_000_000)
-    try folder.withStore(clock: time.clock) { store in
+    try folder.withStore(clock: time.clock) { (store) throws in
       try store.put("k", [1])
       for _ in 0..<3 {
         time.advance(seconds: 60)
@@ -267,7 +267,7 @@ struct EntryTests {
 
   @Test("that nobody finished is nothing to others, and leaves nothing")
   func abandoned() throws {
-    try folder.withStore { store in
+    try folder.withStore { (store) throws in
       var writer = try store.writer(.standard, key: [1])
       try writer.write([1, 2, 3])
       #expect(store.description(of: "\u{1}") == nil)
@@ -283,7 +283,7 @@ struct EntryTests {
     var settings = StoreSettings()
     settings.maxSizeBytes = 10000
     var numbers = SeededNumbers(seed: 14)
-    try folder.withStore(settings) { store in
+    try folder.withStore(settings) { (store) throws in
       try store.put("k", [1])
       #expect(throws: StoreError.tooLarge(limitBytes: 10000)) {
         try store.put("k", numbers.bytes(10001))
