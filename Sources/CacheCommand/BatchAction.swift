@@ -30,8 +30,9 @@ enum BatchAction {
       }
       return try put(items, details, space, store, &invocation)
     case "get":
+      let shown = invocation.wantsJSON ? .ndjson : format
       let acceptance = GetAction.acceptance(invocation, settings)
-      return try get(items, format, acceptance, space, store, &invocation)
+      return try get(items, shown, acceptance, space, store, &invocation)
     default: return try delete(items, space, store, &invocation)
     }
   }
@@ -63,6 +64,9 @@ enum BatchAction {
     RemoteSharing.note(remote, invocation)
     invocation.note("put: \(batch.count) entries")
     Asking.noteEvictions(store, invocation)
+    if invocation.arguments.has("json") {
+      try report([("put", batch.count), ("refused", Int64(batch.refusals.count))], &invocation)
+    }
     try reader.finish(invocation)
     if let first = batch.refusals.first {
       throw Failure(Asking.failure(first.error).status, "")
@@ -145,8 +149,26 @@ enum BatchAction {
     (row.hits, row.misses) = (Int64(removed), Int64(asked - removed))
     invocation.record(row)
     invocation.note("deleted: \(removed) of \(asked) entries")
+    if invocation.arguments.has("json") {
+      try report([("removed", Int64(removed)), ("absent", Int64(asked - removed))], &invocation)
+    }
     try reader.finish(invocation)
     if reader.faults > 0 { return .badData }
     return removed == asked ? .done : .negative
+  }
+
+  /// What was done, for programs.
+  private static func report(
+    _ counts: [(name: String, count: Int64)], _ invocation: inout Invocation
+  ) throws(Failure) {
+    var json = JSONWriter()
+    json.object { json in
+      for item in counts {
+        json.key(item.name)
+        json.number(item.count)
+      }
+    }
+    json.endLine()
+    try invocation.output.write(bytes: json.bytes)
   }
 }

@@ -9,7 +9,7 @@ enum BatchFormat: String {
 
   init(_ invocation: borrowing Invocation) throws(Failure) {
     let word = invocation.arguments.text("format") ?? "tsv"
-    if invocation.wantsJSON {
+    if word == "json" {
       self = .ndjson
     } else if word == "text" {
       self = .tsv

@@ -9,9 +9,9 @@ extension CacheCommand {
         + "value; colon is KEY:VALUE, split at the first colon, and kept for 300 seconds unless --ttl "
         + "says otherwise; nul is KEY and the value, each ended by a NUL byte; ndjson is an object with "
         + "key and value (or key_base64, value_base64), and, to put, perhaps ttl, tags and cost_ms. "
-        + "The default is tsv, or ndjson with --json.",
+        + "The default is tsv.",
       "get and delete read keys (of ndjson: objects with key). get prints the items that are there "
-        + "in the same format. Items that are refused are named on standard error, and the others are "
+        + "in the same format, with --json as ndjson; put and delete print counts with --json. Items that are refused are named on standard error, and the others are "
         + "put. The exit status is 65 where a line makes no sense, 1 where a key was not there.",
     ],
     options: [.value("tag", "TAG", .text, isRepeatable: true, "Give all of them a tag (put)")],
