@@ -116,9 +116,9 @@ struct BatchTests {
         try store.put(.standard, key: Array("\(index)".utf8), [1], details)
         try store.put(other, key: Array("\(index)".utf8), [1], details)
       }
-      #expect(try store.remove(in: other) { $0.tags.contains(Array("even".utf8)) } == 25)
+      #expect(try store.remove(in: other) { $1.tags.contains(Array("even".utf8)) } == 25)
       #expect(try store.total(of: .standard).entries == 100)
-      #expect(try store.remove(in: nil) { $0.tags.contains(Array("even".utf8)) } == 25)
+      #expect(try store.remove(in: nil) { $1.tags.contains(Array("even".utf8)) } == 25)
       #expect(try store.total() == folder.walk())
       #expect(try store.total().entries == 150)
     }

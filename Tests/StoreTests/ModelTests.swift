@@ -127,7 +127,7 @@ struct ModelTests {
     func invalidate(_ place: Place) throws -> String {
       let tag = UInt8(numbers.next() % 3)
       let gone = model.filter { $0.key.space == place.space && $0.value.tag == tag }
-      let count = try store.remove(in: ModelTests.spaces[place.space]) { $0.tags == [[tag]] }
+      let count = try store.remove(in: ModelTests.spaces[place.space]) { $1.tags == [[tag]] }
       #expect(count == gone.count)
       for place in gone.keys { model[place] = nil }
       return "invalidate"
