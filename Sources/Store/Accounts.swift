@@ -136,6 +136,12 @@ final class Accounts {
     bytes.littleEndian(at: start + 504) == Checksum.ofBlock(bytes, start..<(start + 504))
   }
 
+  /// Whether the place of a namespace is spoilt, or cut: whose it was, is not known.
+  var isAnySpaceSpoilt: Bool {
+    (0..<spaceRoom).contains { space($0) == nil }
+      || max(0, bytes.count - Accounts.headerCount) % Accounts.spaceCount != 0
+  }
+
   /// The namespaces, each with its number.
   var spaces: [(index: Int, name: SpaceName)] {
     (0..<spaceRoom).compactMap { index in space(index).map { (index, $0) } }

@@ -25,6 +25,7 @@ extension Store {
   private func settleAll(_ accounts: Accounts) throws(StoreError) {
     do throws(SystemError) {
       try accounts.reload()
+      if accounts.isAnySpaceSpoilt { try adoptSpaces(accounts) }
       var hasSettled = false
       for (index, space) in accounts.spaces {
         for shard in 0..<Accounts.shardCount {
