@@ -7,6 +7,10 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE 1
 #endif
+// With it comes X/Open, under which the members of fd_set have other names than in the modules that
+// do not ask for it: one type with two definitions, if a header that defines it is read twice.
+#include <features.h>
+#undef __USE_XOPEN
 
 #include <fcntl.h>
 #include <linux/fs.h>
@@ -106,6 +110,11 @@ static inline long linux_getdents(int fd, void *buffer, unsigned long count) {
 }
 
 static inline int linux_socket_private(void) { return SOCK_CLOEXEC; }
+
+static inline int linux_memory_file(void) {
+  // 1: closed where another program is run.
+  return (int)syscall(SYS_memfd_create, "performance-core", 1u);
+}
 
 static inline int linux_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
 

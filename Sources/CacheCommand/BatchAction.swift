@@ -93,7 +93,7 @@ enum BatchAction {
       }
       for key in group {
         guard case .found(let entry, _) = store.look(up: key, in: space, accepting: acceptance),
-          !entry.isNegative
+          !entry.isNegative, let value = BatchAction.value(of: entry)
         else {
           misses += 1
           if format == .ndjson { try invocation.output.write(bytes: BatchFormat.absent(key)) }
@@ -101,15 +101,14 @@ enum BatchAction {
         }
         hits += 1
         bytes += entry.payloadCount
-        let value = try BatchAction.value(of: entry)
-        guard let line = format.line(key, value) else {
+        if let line = format.line(key, value) {
+          try invocation.output.write(bytes: line)
+        } else {
           unwritable += 1
           invocation.warn(
-            "\(Asking.shown(key)): its key or value does not fit into a line: use --format nul or ndjson"
-          )
-          continue
+            "\(Asking.shown(key)): its key or value does not fit into a line: "
+              + "use --format nul or ndjson")
         }
-        try invocation.output.write(bytes: line)
       }
     } while !group.isEmpty
     RemoteSharing.note(remote, invocation)
@@ -121,9 +120,14 @@ enum BatchAction {
     return misses == 0 ? .done : .negative
   }
 
-  private static func value(of entry: borrowing Entry) throws(Failure) -> [UInt8] {
+  /// The whole value; nil where it is damaged, which is as if it were not there.
+  private static func value(of entry: borrowing Entry) -> [UInt8]? {
     var value: [UInt8] = []
-    try GetAction.forEachPiece(of: entry) { (piece) throws(Failure) in value += piece }
+    do throws(Failure) {
+      try GetAction.forEachPiece(of: entry) { (piece) throws(Failure) in value += piece }
+    } catch {
+      return nil
+    }
     return value
   }
 

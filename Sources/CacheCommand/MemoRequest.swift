@@ -69,15 +69,17 @@ final class MemoRequest {
     var hash = Hash()
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65536)
-    do {
+    do throws(SystemError) {
       while true {
         let count = try IO.read(STDIN_FILENO, into: &buffer, path: "standard input")
         if count == 0 { break }
         hash.update(buffer.span.extracting(first: count).bytes)
         if largeInput == nil, bytes.count + count > MemoRequest.inputCountMax {
-          let file = try store.scratchFile()
-          try IO.write(file.number, bytes)
-          largeInput = consume file
+          // Where the cache cannot be written to there is memory.
+          var file = try? store.scratchFile()
+          if file == nil { file = try Descriptor.inMemory() }
+          largeInput = file.take()
+          if let number = largeInput?.number { try IO.write(number, bytes) }
         }
         if let number = largeInput?.number {
           try IO.write(number, Array(buffer[..<count]))
@@ -85,12 +87,8 @@ final class MemoRequest {
           bytes += buffer[..<count]
         }
       }
-    } catch let error as SystemError {
-      throw Failure(error)
-    } catch let error as StoreError {
-      throw Asking.failure(error)
     } catch {
-      preconditionFailure("\(error)")
+      throw Failure(error)
     }
     if largeInput == nil { smallInput = bytes }
     key.add("stdin", Array(hash.finish().hexadecimal.utf8))
@@ -103,13 +101,7 @@ final class MemoRequest {
       return try Descriptor.duplicate(of: number)
     }
     guard let smallInput else { return try Descriptor.open("/dev/null", O_RDONLY) }
-    let file: Descriptor
-    do throws(StoreError) {
-      file = try store.scratchFile()
-    } catch {
-      if case .system(let cause) = error { throw cause }
-      throw SystemError(EROFS, "write", store.path)
-    }
+    let file = try Descriptor.inMemory()
     try IO.write(file.number, smallInput)
     lseek(file.number, 0, SEEK_SET)
     return file

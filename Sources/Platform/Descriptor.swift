@@ -29,6 +29,13 @@ public struct Descriptor: ~Copyable {
     return Descriptor(owning: number)
   }
 
+  /// A file without a name, in memory. C: `memfd_create`.
+  public static func inMemory() throws(SystemError) -> Descriptor {
+    let number = linux_memory_file()
+    if number < 0 { throw .last("make a file in memory") }
+    return Descriptor(owning: number)
+  }
+
   /// A second descriptor of the same open file. C: `fcntl(F_DUPFD_CLOEXEC)`.
   public borrowing func duplicate() throws(SystemError) -> Descriptor {
     try Descriptor.duplicate(of: number)

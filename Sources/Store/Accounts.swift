@@ -29,7 +29,7 @@ final class Accounts {
   static let cellsOffset = 512
   static let recordsOffset = 2048
   /// Longer files are not of our making.
-  private static let countMax = 64 << 20
+  private static let countMax = 512 << 20
   private static let name: BytePath = "accounts"
   private static let magic: [UInt8] = Array("PCAC".utf8) + [1, 0]
 

@@ -43,9 +43,12 @@ extension Store {
   /// How full it is, and what it was good for.
   public func statistics(of space: SpaceName? = nil) throws(StoreError) -> Statistics {
     // What is settled now is right below.
-    _ = try total()
-    let accounts = try accounts
+    let all = try total()
     var statistics = Statistics()
+    guard let accounts = try? accounts else {
+      statistics.all.total = space == nil ? all : try total(of: space)
+      return statistics
+    }
     for (index, name) in accounts.spaces where space == nil || name == space {
       let numbers = Statistics.Numbers(
         total: accounts.total(of: index), counters: accounts.counters(index))

@@ -9,7 +9,14 @@ extension Store {
   /// What there is, exactly: the sum of the accounts. Costs the same for any number of entries,
   /// except once after a start of the machine, when each shard is counted.
   public func total(of space: SpaceName? = nil) throws(StoreError) -> StoreTotal {
-    let accounts = try accounts
+    let accounts: Accounts
+    do throws(StoreError) {
+      accounts = try self.accounts
+    } catch {
+      // What cannot be written to cannot be settled, but looked at.
+      if case .readOnly = error { return walkedTotal(of: space) }
+      throw error
+    }
     try settleAll(accounts)
     if let space {
       guard let index = accounts.index(of: space) else { return StoreTotal() }
