@@ -10,8 +10,14 @@ import Store
 enum Asking {
   /// The store in the cache directory.
   static func store(_ invocation: borrowing Invocation) throws(Failure) -> Store {
-    let settings = StoreSettings(try Limits.settings(invocation))
-    return try tried { () throws(StoreError) in try open(invocation, settings) }
+    try store(invocation, try Limits.settings(invocation))
+  }
+
+  /// The store in the cache directory, with what holds for it.
+  static func store(
+    _ invocation: borrowing Invocation, _ settings: CacheSettings
+  ) throws(Failure) -> Store {
+    try tried { () throws(StoreError) in try open(invocation, StoreSettings(settings)) }
   }
 
   /// The store and what holds for it; nil where it cannot be used, or is not to be, which is said

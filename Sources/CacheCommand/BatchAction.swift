@@ -20,7 +20,7 @@ enum BatchAction {
       invocation.note("the cache is disabled: nothing is kept, nothing is there")
       return arguments.operandText(0) == "put" ? .done : .negative
     }
-    let store = try Asking.store(invocation)
+    let store = try Asking.store(invocation, settings)
     defer { store.close() }
     switch arguments.operandText(0) {
     case "put":

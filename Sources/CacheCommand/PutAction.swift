@@ -16,7 +16,7 @@ enum PutAction {
       invocation.note("the cache is disabled: nothing is kept")
       return .done
     }
-    let store = try Asking.store(invocation)
+    let store = try Asking.store(invocation, settings)
     defer { store.close() }
     do throws(Failure) {
       var writer = try Asking.tried { () throws(StoreError) in

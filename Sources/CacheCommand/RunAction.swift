@@ -43,7 +43,7 @@ enum RunAction {
     let request = try MemoRequest(store, settings, invocation)
     if request.isOurParents {
       invocation.note("a parent of this process makes this answer: running CMD without the cache")
-      return try plain(&invocation)
+      return try plain(&invocation, request)
     }
     if invocation.arguments.has("warm") {
       Refresh.start(request, invocation)
@@ -54,11 +54,17 @@ enum RunAction {
       ? try force(request, &invocation) : try answer(request, &invocation)
   }
 
-  /// Runs the command with nothing to do with any cache.
-  private static func plain(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
+  /// Runs the command with nothing to do with any cache. A request has read our input already.
+  private static func plain(
+    _ invocation: inout Invocation, _ request: MemoRequest? = nil
+  ) throws(Failure) -> ExitStatus {
     let arguments = invocation.arguments
     let run: (end: ProgramEnd, told: Int32?)
-    if arguments.has("stdin") {
+    if let request {
+      let input = try Failure.ofSystem { () throws(SystemError) in try request.input() }
+      run = try ForegroundProgram.run(
+        Program(arguments.program), Program.Standard(input: input.number))
+    } else if arguments.has("stdin") {
       run = try ForegroundProgram.run(Program(arguments.program))
     } else {
       let nothing = try Input(Array("/dev/null".utf8))

@@ -9,7 +9,7 @@ enum SizeAction {
     let watch = Stopwatch()
     let space = try Asking.namedSpace(invocation)
     let settings = try Limits.settings(invocation)
-    let store = try Asking.store(invocation)
+    let store = try Asking.store(invocation, settings)
     let total = try Asking.tried { () throws(StoreError) in
       settings.isSizeTracked ? try store.total(of: space) : store.walkedTotal(of: space)
     }

@@ -9,6 +9,8 @@ extension Store {
   /// What there is, exactly: the sum of the accounts. Costs the same for any number of entries,
   /// except once after a start of the machine, when each shard is counted.
   public func total(of space: SpaceName? = nil) throws(StoreError) -> StoreTotal {
+    // To open them is to read them.
+    let isRead = !areAccountsOpen
     let accounts: Accounts
     do throws(StoreError) {
       accounts = try self.accounts
@@ -17,7 +19,7 @@ extension Store {
       if case .readOnly = error { return walkedTotal(of: space) }
       throw error
     }
-    try settleAll(accounts)
+    try settleAll(accounts, isRead: isRead)
     if let space {
       guard let index = accounts.index(of: space) else { return StoreTotal() }
       return accounts.total(of: index)
@@ -29,9 +31,9 @@ extension Store {
 
   /// Settles what dead processes have left under way, and counts what this run of the machine has
   /// not counted.
-  private func settleAll(_ accounts: Accounts) throws(StoreError) {
+  private func settleAll(_ accounts: Accounts, isRead: Bool) throws(StoreError) {
     do throws(SystemError) {
-      try accounts.reload()
+      if !isRead { try accounts.reload() }
       if accounts.isAnySpaceSpoilt { try adoptSpaces(accounts) }
       var hasSettled = false
       for (index, space) in accounts.spaces {

@@ -39,6 +39,8 @@ public final class Store {
     }
   }
 
+  var areAccountsOpen: Bool { openAccounts != nil }
+
   /// The accounts, opened when they are first asked for: a hit does without.
   var accounts: Accounts {
     get throws(StoreError) {
