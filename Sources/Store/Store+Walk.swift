@@ -50,16 +50,20 @@ extension Store {
     var count = 0
     for name in spaceNames() where space == nil || name == space {
       let index = try index(of: name)
+      var aside: [BytePath] = []
       for shard in 0..<Accounts.shardCount {
         guard let record = accounts.record(index, shard), record.intent == nil,
           record.entries <= Store.setAsideMin
         else {
-          count += try setAside(name, shard)
+          try setAside(name, shard, &aside)
           continue
         }
         if record.entries == 0 { continue }
         count += try removeAll(name, shard)
       }
+      let removed = try session.empty(aside)
+      tally(name) { $0.removals += Int64(removed) }
+      count += removed
     }
     return count
   }
@@ -77,9 +81,12 @@ extension Store {
     return count
   }
 
-  private func setAside(_ space: SpaceName, _ shard: Int) throws(StoreError) -> Int {
+  /// Moves a shard's folders out of the way, and adds the names that they have then.
+  private func setAside(
+    _ space: SpaceName, _ shard: Int, _ aside: inout [BytePath]
+  ) throws(StoreError) {
     let session = try session
-    var aside: [BytePath] = []
+    var moved: [BytePath] = []
     try change(space, shard) { (change) throws(SystemError) in
       let folders = stride(from: shard, to: EntryName.folderCount, by: Accounts.shardCount)
       try change.empty { () throws(SystemError) in
@@ -90,14 +97,11 @@ extension Store {
           let name = session.makeName()
           guard try home.statusIfThere(folder) != nil else { continue }
           try home.rename(folder, to: session.folder, name)
-          aside.append(name)
+          moved.append(name)
         }
       }
     }
-    var count = 0
-    for name in aside { count += Session.remove(name, in: session.folder) }
-    tally(space) { $0.removals += Int64(count) }
-    return count
+    aside += moved
   }
 
   /// Whether an entry is whole, to its last byte.
