@@ -47,6 +47,10 @@ public enum CacheCommand {
       FileMeaning("accounts", "how much there is, and what was asked for"),
       FileMeaning(".size-index", "the size of all entries in bytes, for cat(1)"),
       FileMeaning("tmp/", "files that are being written"),
+      FileMeaning(
+        "performance.toml",
+        "in the working folder or above: the project's settings; in ~/.config/performance-core: yours"
+      ),
     ],
     related: ["pc-metrics(1)", "pc-lock(1)"])
 
