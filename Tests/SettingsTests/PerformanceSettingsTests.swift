@@ -60,13 +60,13 @@ struct PerformanceSettingsTests {
   func search() throws {
     let place = Surroundings().project("cache.max_entries = 1")
     #expect(try place.resolve().maxEntries == 1)
-    place.scratch.write("home/work/deep/performance.toml", "cache.max_entries = 2")
+    place.scratch.write("home/project/deep/performance.toml", "cache.max_entries = 2")
     #expect(try place.resolve().maxEntries == 2)
     // Beyond the root of the repository nothing is looked for, nor beyond the home.
     let outside = Surroundings()
     outside.scratch.write("home/performance.toml", "cache.max_entries = 3")
     #expect(try outside.resolve().maxEntries == 0)
-    outside.scratch.shell("rmdir home/work/.git")
+    outside.scratch.shell("rmdir home/project/.git")
     #expect(try outside.resolve().maxEntries == 3)
     outside.scratch.shell("mv home/performance.toml .")
     #expect(try outside.resolve().maxEntries == 0)

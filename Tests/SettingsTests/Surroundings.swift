@@ -9,7 +9,7 @@ final class Surroundings {
 
   /// An environment with these variables besides HOME.
   init(_ variables: [String: String] = [:]) {
-    scratch.shell("mkdir -p home/.config/performance-core home/work/.git home/work/deep/er")
+    scratch.shell("mkdir -p home/.config/performance-core home/project/.git home/project/deep/er")
     self.variables = variables
     set("HOME", "\(scratch.path)/home")
   }
@@ -20,7 +20,7 @@ final class Surroundings {
   /// Where the user's file is, below the scratch folder.
   static let userFile = "home/.config/performance-core/performance.toml"
   /// Where a project's file is, below the scratch folder.
-  static let projectFile = "home/work/performance.toml"
+  static let projectFile = "home/project/performance.toml"
 
   /// Writes the user's file.
   func user(_ text: String) -> Surroundings {
@@ -36,7 +36,7 @@ final class Surroundings {
 
   /// What holds in a folder, by default one deep in the repository.
   func resolve(
-    _ options: CacheSettings.Options = .init(), in folder: String = "home/work/deep/er"
+    _ options: CacheSettings.Options = .init(), in folder: String = "home/project/deep/er"
   ) throws(SettingsError) -> CacheSettings {
     try CacheSettings.resolve(
       options, workingFolder: BytePath("\(scratch.path)/\(folder)"), environment: value)
@@ -45,7 +45,7 @@ final class Surroundings {
   /// The files' settings deep in the repository.
   func load() throws(SettingsError) -> PerformanceSettings {
     try PerformanceSettings.load(
-      workingFolder: BytePath("\(scratch.path)/home/work/deep/er"), environment: value)
+      workingFolder: BytePath("\(scratch.path)/home/project/deep/er"), environment: value)
   }
 
   private func value(_ name: String) -> [UInt8]? { variables[name].map { Array($0.utf8) } }

@@ -55,6 +55,7 @@ struct FlightTests {
     let folder = folder
     let made = Mutex(0)
     let inside = Mutex(0)
+    let begun = Mutex(0)
     var threads: [Holder] = []
     for _ in 0..<16 {
       threads.append(
@@ -62,6 +63,7 @@ struct FlightTests {
           try Thread {
             let store = folder.store()
             defer { store.close() }
+            begun.withLock { $0 += 1 }
             while store.value("k") == nil {
               guard case .mine(let flight) = store.flight(.standard, key: [107], waits: true) else {
                 continue
@@ -72,7 +74,8 @@ struct FlightTests {
                   return value
                 }
                 if others != 1 { Issue.record("\(others) at once") }
-                usleep(20000)
+                // Not before all are here may it be made.
+                while begun.withLock({ $0 }) < 16 { sched_yield() }
                 made.withLock { $0 += 1 }
                 try? store.put("k", [1])
                 inside.withLock { $0 -= 1 }
