@@ -166,8 +166,11 @@ public struct Lock: ~Copyable {
       ending: ending, mode: way.request.mode, token: token, bootID: way.place.host.bootID,
       process: hold.process, program: nil, since: now, sinceBoot: sinceBoot,
       host: way.place.host.name, command: hold.command)
-    // Finding it out takes longer than the lock: where more will be written down, it can wait.
-    if !hold.isOfProgram || record.standsAlone { record.pidNamespace = ProcessIdentity.namespace() }
+    // Finding it out takes longer than the lock: where more will be written down, it can wait. Not
+    // where others share the lock: without it those elsewhere would take us for gone, and our place.
+    if !hold.isOfProgram || record.standsAlone || record.mode == .shared {
+      record.pidNamespace = ProcessIdentity.namespace()
+    }
     record.locker = Environment.processNumber
     if hold.leaseNanoseconds > 0 { record.extend(by: hold.leaseNanoseconds, now, sinceBoot) }
     return record

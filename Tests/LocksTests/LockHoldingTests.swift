@@ -147,7 +147,9 @@ struct AcquireTests {
     let result = scratch.script(
       """
       mkfifo go
-      unshare -rpf --mount-proc pc-lock run -s a -- sh -c 'echo > in; read x < go' &
+      # The program runs for a while before it is written down.
+      unshare -rpf --mount-proc strace -qq -o /dev/null -e inject=clone3:delay_exit=300000 \\
+        pc-lock run -s a -- sh -c 'echo > in; read x < go' &
       eventually '[ -e in ]'; pc-lock acquire -s a --lease 1h
       echo > go; wait; pc-lock run -n a -- echo overlap; echo $?
       """)
