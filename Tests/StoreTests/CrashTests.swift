@@ -76,7 +76,7 @@ struct CrashTests {
     }
     // Some runs take a call less than the one that was watched.
     let total = counts.values.reduce(0, +)
-    #expect(kills > 5 && kills > total / 2, "\(kills) of \(total)")
+    #expect(kills > 8 && kills > total / 2, "\(kills) of \(total)")
   }
 
   private func prepare(_ act: Act, _ bench: CrashBench) throws -> Deed {
