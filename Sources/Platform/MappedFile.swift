@@ -5,7 +5,7 @@ import Glibc
 /// A file that is cut short while it is mapped ends the program with SIGBUS when the missing part
 /// is touched: only files that are replaced whole, never changed in place, may be mapped.
 public struct MappedFile: ~Copyable {
-  private let base: UnsafeRawPointer?
+  let base: UnsafeRawPointer?
   /// How many bytes there are.
   public let count: Int
 

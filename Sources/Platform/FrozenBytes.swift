@@ -1,0 +1,139 @@
+import Glibc
+
+/// Bytes that change no more, in memory or in a mapped file, for as long as somebody holds them.
+///
+/// Bytes of a file may be checked block by block as they are first touched. What fails its check, or
+/// lies beyond the end, reads as zeros, and `isDamaged` says so from then on: who reads asks it
+/// before believing what was read.
+public final class FrozenBytes {
+  /// How the blocks of a mapped file are checked.
+  public struct Check {
+    let blockBytes: Int
+    let isWhole: (_ block: Int) -> Bool
+
+    /// Blocks of so many bytes, and whether one of them, counted from 0, is what was written.
+    public init(blockBytes: Int, isWhole: @escaping (_ block: Int) -> Bool) {
+      self.blockBytes = blockBytes
+      self.isWhole = isWhole
+    }
+  }
+
+  private let base: UnsafeRawPointer?
+  /// The file that the bytes lie in, or nil where they are in memory of ours.
+  private let mapping: MappedFile?
+  private let isMapped: Bool
+  private let check: Check?
+  private var isChecked: [Bool]
+  /// How many bytes there are.
+  public let count: Int
+  /// Whether something was read that is not there, or not what was written.
+  public private(set) var isDamaged = false
+
+  init(owning base: UnsafeMutableRawPointer?, count: Int) {
+    self.base = UnsafeRawPointer(base)
+    self.count = count
+    isMapped = false
+    mapping = nil
+    check = nil
+    isChecked = []
+  }
+
+  /// A copy of some bytes.
+  public convenience init(_ bytes: RawSpan) {
+    let memory = malloc(max(1, bytes.byteCount))
+    bytes.withUnsafeBytes { bytes in
+      // In bounds: the memory is as long.
+      if let memory, let start = bytes.baseAddress { memcpy(memory, start, bytes.count) }
+    }
+    self.init(owning: memory, count: memory == nil ? 0 : bytes.byteCount)
+  }
+
+  /// A copy of some bytes.
+  public convenience init(_ bytes: [UInt8]) { self.init(bytes.span.bytes) }
+
+  /// A part of a mapped file, which must be within it. Its blocks are checked as they are touched.
+  public init(mapped file: consuming MappedFile, part: Range<Int>, check: Check) {
+    precondition(part.lowerBound >= 0 && part.upperBound <= file.count)
+    base = file.base.map { $0 + part.lowerBound }
+    count = part.count
+    isMapped = true
+    mapping = consume file
+    self.check = check
+    let blocks = (part.count + check.blockBytes - 1) / check.blockBytes
+    isChecked = Array(repeating: false, count: blocks)
+  }
+
+  deinit {
+    if !isMapped { free(UnsafeMutableRawPointer(mutating: base)) }
+  }
+
+  /// Whether a range is there, and is what was written.
+  @inline(__always)
+  private func isReadable(_ offset: Int, _ size: Int) -> Bool {
+    guard offset >= 0, size >= 0, offset <= count - size else {
+      isDamaged = true
+      return false
+    }
+    return check == nil || isWhole(offset, size)
+  }
+
+  private func isWhole(_ offset: Int, _ size: Int) -> Bool {
+    guard let check, size > 0 else { return true }
+    for block in (offset / check.blockBytes)...((offset + size - 1) / check.blockBytes)
+    where !isChecked[block] {
+      guard check.isWhole(block) else {
+        isDamaged = true
+        return false
+      }
+      isChecked[block] = true
+    }
+    return true
+  }
+
+  /// The byte at an offset.
+  public subscript(offset: Int) -> UInt8 {
+    guard isReadable(offset, 1), let base else { return 0 }
+    // In bounds: it was just asked.
+    return base.load(fromByteOffset: offset, as: UInt8.self)
+  }
+
+  /// A number of 32 bits.
+  public func word(at offset: Int) -> UInt32 {
+    guard isReadable(offset, 4), let base else { return 0 }
+    // In bounds: it was just asked.
+    return base.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+  }
+
+  /// Four numbers of 32 bits.
+  public func words(at offset: Int) -> SIMD4<UInt32> {
+    guard isReadable(offset, 16), let base else { return SIMD4() }
+    // In bounds: it was just asked.
+    return base.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt32>.self)
+  }
+
+  /// Lends a range of the bytes; none where one of them is not there, or not what was written.
+  public func withBytes<Result, Failure: Error>(
+    _ range: Range<Int>, _ body: (RawSpan) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    guard isReadable(range.lowerBound, range.count), let base else {
+      return try body(UnsafeRawBufferPointer(start: nil, count: 0).bytes)
+    }
+    // In bounds: it was just asked, and this object outlives the call.
+    return try body(
+      UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count).bytes)
+  }
+
+  /// Lends all bytes.
+  public func withBytes<Result, Failure: Error>(
+    _ body: (RawSpan) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try withBytes(0..<count, body)
+  }
+
+  /// A copy of a range of the bytes.
+  public func copy(_ range: Range<Int>) -> [UInt8] {
+    withBytes(range) { bytes in
+      bytes.withUnsafeBytes { Array($0) }
+    }
+  }
+}
