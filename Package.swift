@@ -69,6 +69,7 @@ let package = Package(
   name: "performance-core",
   products: [
     .executable(name: "pc-cache", targets: ["pc-cache"]),
+    .executable(name: "pc-config", targets: ["pc-config"]),
     .executable(name: "pc-lock", targets: ["pc-lock"]),
     .executable(name: "pc-metrics", targets: ["pc-metrics"]),
     .executable(name: "performance-core", targets: ["performance-core"]),
@@ -98,9 +99,10 @@ let package = Package(
     library("Store", ["Platform", "Digests", "Compression", "CacheRoot", "Remote"]),
     library("Remote", ["Platform", "CHiredis"]),
     // domains, which stand on them
+    library("Config", ["Platform", "Digests", "Formats", "YAML", "Schemas", "Store"]),
     library("Memos", ["Platform", "Digests", "Store"]),
     // the front
-    library("CommandKit", ["Platform", "Formats", "Settings", "CacheRoot", "Metrics"]),
+    library("CommandKit", ["Platform", "Formats", "Settings", "CacheRoot", "Metrics", "Store"]),
     // commands
     library(
       "LockCommand",
@@ -113,9 +115,14 @@ let package = Package(
         "Platform", "Digests", "Formats", "Settings", "CacheRoot", "Metrics", "Remote", "Store",
         "Memos", "CommandKit",
       ]),
-    library("Suite", ["CommandKit", "LockCommand", "MetricsCommand", "CacheCommand"]),
+    library(
+      "ConfigCommand",
+      ["Platform", "Formats", "Settings", "Metrics", "Store", "Schemas", "Config", "CommandKit"]),
+    library(
+      "Suite", ["CommandKit", "LockCommand", "MetricsCommand", "CacheCommand", "ConfigCommand"]),
     // programs
     program("pc-cache", ["CommandKit", "CacheCommand"]),
+    program("pc-config", ["CommandKit", "ConfigCommand"]),
     program("pc-lock", ["CommandKit", "LockCommand"]),
     program("pc-metrics", ["CommandKit", "MetricsCommand"]),
     program("performance-core", ["CommandKit", "Suite"]),
@@ -136,6 +143,7 @@ let package = Package(
     tests("MetricsTests", ["Platform", "CacheRoot", "Metrics"]),
     tests("RemoteTests", ["Platform", "Remote"]),
     tests("StoreTests", ["Platform", "CacheRoot", "Store"]),
+    tests("ConfigTests", []),
     tests("MemosTests", ["Memos", "Platform"]),
     tests("CommandKitTests", ["Settings", "CommandKit", "Suite"]),
     tests("ProcessTests", ["Platform"], exclude: ["Cases"]),

@@ -17,7 +17,7 @@ enum Asking {
   static func store(
     _ invocation: borrowing Invocation, _ settings: CacheSettings
   ) throws(Failure) -> Store {
-    try tried { () throws(StoreError) in try open(invocation, StoreSettings(settings)) }
+    try tried { () throws(StoreError) in try invocation.openStore(settings) }
   }
 
   /// The store and what holds for it; nil where it cannot be used, or is not to be, which is said
@@ -26,29 +26,7 @@ enum Asking {
     _ invocation: borrowing Invocation
   ) throws(Failure) -> (store: Store, settings: CacheSettings)? {
     let settings = try Limits.settings(invocation)
-    if !settings.isEnabled {
-      invocation.note("the cache is disabled")
-      return nil
-    }
-    do throws(StoreError) {
-      return (try open(invocation, StoreSettings(settings)), settings)
-    } catch {
-      let message = error.message
-      invocation.note("working without a cache: \(message)")
-      return nil
-    }
-  }
-
-  private static func open(
-    _ invocation: borrowing Invocation, _ settings: StoreSettings
-  ) throws(StoreError) -> Store {
-    let directory: CacheDirectory
-    do throws(CacheDirectoryError) {
-      directory = try invocation.cacheDirectory()
-    } catch {
-      throw .directory(error)
-    }
-    return try Store(directory, settings: settings)
+    return invocation.usableStore(settings).map { ($0, settings) }
   }
 
   /// The namespace that is named, else the standard one.
@@ -140,19 +118,5 @@ enum Asking {
   static func shown(_ key: [UInt8]) -> String {
     let text = String(decoding: key.prefix(120), as: UTF8.self)
     return key.count > 120 ? text + "..." : text
-  }
-}
-
-/// How long something takes, for the metrics.
-struct Stopwatch {
-  private let start = Clock.system.sinceBoot()
-  /// What is not counted: the time of a program that was run.
-  var pausedNanoseconds: Int64 = 0
-
-  /// The row for what has ended now.
-  func measurement(_ operation: String, _ outcome: Measurement.Outcome = .ok) -> Measurement {
-    Measurement(
-      operation, ended: Clock.system.calendar(),
-      nanoseconds: Clock.system.sinceBoot() - start - pausedNanoseconds, outcome: outcome)
   }
 }

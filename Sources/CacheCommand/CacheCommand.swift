@@ -25,7 +25,8 @@ public enum CacheCommand {
     refused: [Refusal("jobs", "the cache is never the slow part")],
     settings: [
       .cacheDirectory, .cacheMaxSize, .cacheMaxEntries, .cacheNamespaceMaxEntries, .cachePolicy,
-      .cacheCompressLevel, .cacheCompressMin, .cacheSizeTracking, .remote, .remoteNamespaces,
+      .cacheCompressLevel, .cacheCompressMin, .cacheSizeTracking, .preset, .parserCacheEnabled,
+      .parserCacheDirectory, .parserCacheMaxSize, .remote, .remoteNamespaces,
       .remotePasswordFile, .remoteTimeout, .metricsMonitoring, .metricsFile,
     ],
     statuses: [

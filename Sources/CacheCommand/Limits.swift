@@ -1,6 +1,5 @@
 import CommandKit
 import Settings
-import Store
 
 /// What bounds the cache.
 enum Limits {
@@ -24,37 +23,24 @@ enum Limits {
     .value(
       "compress-min", "SIZE", .size,
       "Smaller values are not compressed (default: $PC_CACHE_COMPRESS_MIN, else 4K)"),
+    .value(
+      "preset", "PRESET", .choice(["performance", "standard", "minimal"]),
+      "Limits that are set together: pc-config settings shows them (default: $PC_PRESET)"),
   ]
 
   /// What holds for this run: options before the environment, before the files.
   static func settings(_ invocation: borrowing Invocation) throws(Failure) -> CacheSettings {
     let arguments = invocation.arguments
     var options = CacheSettings.Options()
-    if arguments.has("no-cache") { options.isEnabled = false }
     options.maxSizeBytes = arguments.size("max-size")
     options.maxEntries = arguments.integer("max-entries")
     options.namespaceMaxEntries = arguments.integer("namespace-max-entries")
     options.policy = arguments.text("policy").flatMap(CacheSettings.Policy.init(rawValue:))
     options.compressLevel = arguments.integer("compress-level")
     options.compressMinBytes = arguments.size("compress-min")
-    options.timeToLive = arguments.duration("ttl") ?? arguments.duration("time-to-live")
-    do throws(SettingsError) {
-      return try CacheSettings.resolve(options)
-    } catch {
-      throw Failure(error)
-    }
-  }
-}
-
-extension StoreSettings {
-  /// The limits among the settings.
-  init(_ settings: CacheSettings) {
-    self.init()
-    maxSizeBytes = settings.maxSizeBytes
-    maxEntries = settings.maxEntries
-    namespaceMaxEntries = settings.namespaceMaxEntries
-    policy = StoreSettings.Policy(rawValue: settings.policy.rawValue) ?? .lru
-    compressLevel = Int32(settings.compressLevel)
-    compressMinBytes = settings.compressMinBytes
+    options.preset = arguments.text("preset").flatMap(Preset.init(rawValue:))
+    // Another name of --ttl.
+    options.timeToLive = arguments.duration("time-to-live")
+    return try invocation.cacheSettings(options)
   }
 }

@@ -39,6 +39,8 @@ public struct CacheDirectory: Sendable {
       self.init(path: option.absolute(), isNamed: true)
     } else if let named = Environment[Setting.cacheDirectory.name], !named.isEmpty {
       self.init(path: BytePath(bytes: named).absolute(), isNamed: true)
+    } else if let named = Environment[Setting.parserCacheDirectory.name], !named.isEmpty {
+      self.init(path: BytePath(bytes: named).absolute(), isNamed: true)
     } else if let shared = Environment["XDG_CACHE_HOME"], shared.first == UInt8(ascii: "/") {
       self.init(path: BytePath(bytes: shared).appending("performance-core"), isNamed: false)
     } else if let home = Environment["HOME"], home.first == UInt8(ascii: "/") {

@@ -72,6 +72,12 @@ public struct JSONWriter {
   /// `true` or `false`.
   public mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
 
+  /// A value of a tree, with all that is in it.
+  public mutating func value(_ node: Node) {
+    separate()
+    bytes += JSONTreeWriter.write(node, style: .compact)
+  }
+
   /// `null`.
   public mutating func null() { literal("null") }
 

@@ -26,6 +26,10 @@ public struct MetricsSettings: Sendable {
   /// What the environment says; a value that a setting may not have is refused.
   public static func fromEnvironment() throws(SettingError) -> MetricsSettings {
     var settings = MetricsSettings()
+    let preset = try Preset.named { Environment[$0] }
+    func value(_ setting: Setting) -> [UInt8]? {
+      Environment[setting.name] ?? preset?.value(setting)
+    }
     if let choice = try Setting.metricsMonitoring.choice(value(.metricsMonitoring)) {
       settings.isEnabled = choice == "enabled"
     }
@@ -40,6 +44,4 @@ public struct MetricsSettings: Sendable {
   /// Refuses a value that a setting may not have: for commands to call before they begin, so that
   /// they do not notice only when the work is done.
   public static func check() throws(SettingError) { _ = try fromEnvironment() }
-
-  private static func value(_ setting: Setting) -> [UInt8]? { Environment[setting.name] }
 }

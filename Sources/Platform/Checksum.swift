@@ -36,16 +36,20 @@ private enum XXH64 {
     var offset = 0
     var hash: UInt64
     if count >= 32 {
-      var lanes = SIMD4<UInt64>(prime1 &+ prime2, prime2, 0, 0 &- prime1)
+      // Four numbers, not a vector: a vector of these has no multiplication on most processors, and
+      // would be taken apart for each.
+      var (one, two) = (prime1 &+ prime2, prime2)
+      var (three, four) = (UInt64(0), 0 &- prime1)
+      let end = count - 32
       repeat {
-        lanes.x = round(lanes.x, word(bytes, offset))
-        lanes.y = round(lanes.y, word(bytes, offset + 8))
-        lanes.z = round(lanes.z, word(bytes, offset + 16))
-        lanes.w = round(lanes.w, word(bytes, offset + 24))
-        offset += 32
-      } while offset + 32 <= count
-      hash = rotate(lanes.x, 1) &+ rotate(lanes.y, 7) &+ rotate(lanes.z, 12) &+ rotate(lanes.w, 18)
-      for lane in 0..<4 { hash = (hash ^ round(0, lanes[lane])) &* prime1 &+ prime4 }
+        one = round(one, word(bytes, offset))
+        two = round(two, word(bytes, offset &+ 8))
+        three = round(three, word(bytes, offset &+ 16))
+        four = round(four, word(bytes, offset &+ 24))
+        offset &+= 32
+      } while offset <= end
+      hash = rotate(one, 1) &+ rotate(two, 7) &+ rotate(three, 12) &+ rotate(four, 18)
+      hash = merge(merge(merge(merge(hash, one), two), three), four)
     } else {
       hash = prime5
     }
@@ -72,6 +76,11 @@ private enum XXH64 {
   @inline(__always)
   private static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
     UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  @inline(__always)
+  private static func merge(_ hash: UInt64, _ lane: UInt64) -> UInt64 {
+    (hash ^ round(0, lane)) &* prime1 &+ prime4
   }
 
   @inline(__always)

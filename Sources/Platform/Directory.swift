@@ -21,17 +21,17 @@ public enum Directory {
     return names
   }
 
-  /// Makes a folder that only its owner may enter, and those above it. Returns whether the last
-  /// one is new. C: `mkdir`.
+  /// Makes a folder, and those above it, which only their owner may enter unless `mode` says
+  /// otherwise. Returns whether the last one is new. C: `mkdir`.
   @discardableResult
-  public static func make(_ path: BytePath) throws(SystemError) -> Bool {
-    if path.withCString({ mkdir($0, 0o700) }) == 0 { return true }
+  public static func make(_ path: BytePath, mode: UInt32 = 0o700) throws(SystemError) -> Bool {
+    if path.withCString({ mkdir($0, mode) }) == 0 { return true }
     switch errno {
     case EEXIST:
       return false
     case ENOENT where !path.parent.isEmpty && path.parent != path:
-      try make(path.parent)
-      if path.withCString({ mkdir($0, 0o700) }) == 0 { return true }
+      try make(path.parent, mode: mode)
+      if path.withCString({ mkdir($0, mode) }) == 0 { return true }
       if errno == EEXIST { return false }
       throw .last("make the folder", path)
     default:

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The environment's variables, as bytes.
@@ -7,6 +8,21 @@ public enum Environment {
     // A string that is handed over as it is would be copied to the heap first.
     guard let value = name.withCString({ getenv($0) }) else { return nil }
     return BytePath(cString: value).bytes
+  }
+
+  /// The variables whose names begin so, as `NAME=VALUE`, in the order of their bytes. C: `environ`.
+  public static func all(beginningWith prefix: [UInt8]) -> [[UInt8]] {
+    var found: [[UInt8]] = []
+    guard var next = linux_environment() else { return found }
+    // In bounds: the list ends with a null pointer, and each text with a NUL.
+    while let variable = next.pointee {
+      next = next.advanced(by: 1)
+      var count = 0
+      while count < prefix.count, UInt8(bitPattern: variable[count]) == prefix[count] { count += 1 }
+      if count == prefix.count { found.append(BytePath(cString: variable).bytes) }
+    }
+    if found.count > 1 { found.sort { $0.lexicographicallyPrecedes($1) } }
+    return found
   }
 
   /// Who runs the program. C: `geteuid`.

@@ -9,10 +9,12 @@ public final class FrozenBytes {
   /// How the blocks of a mapped file are checked.
   public struct Check {
     let blockBytes: Int
-    let isWhole: (_ block: Int) -> Bool
+    let isWhole: (_ block: Int, _ bytes: RawSpan) -> Bool
 
     /// Blocks of so many bytes, and whether one of them, counted from 0, is what was written.
-    public init(blockBytes: Int, isWhole: @escaping (_ block: Int) -> Bool) {
+    public init(
+      blockBytes: Int, isWhole: @escaping (_ block: Int, _ bytes: RawSpan) -> Bool
+    ) {
       self.blockBytes = blockBytes
       self.isWhole = isWhole
     }
@@ -78,10 +80,14 @@ public final class FrozenBytes {
   }
 
   private func isWhole(_ offset: Int, _ size: Int) -> Bool {
-    guard let check, size > 0 else { return true }
+    guard let check, let base, size > 0 else { return true }
     for block in (offset / check.blockBytes)...((offset + size - 1) / check.blockBytes)
     where !isChecked[block] {
-      guard check.isWhole(block) else {
+      let start = block * check.blockBytes
+      // In bounds: the block begins before the range's end, and ends with the bytes at the latest.
+      let bytes = UnsafeRawBufferPointer(
+        start: base + start, count: min(check.blockBytes, count - start))
+      guard check.isWhole(block, bytes.bytes) else {
         isDamaged = true
         return false
       }

@@ -46,6 +46,8 @@ public struct CacheSettings: Equatable, Sendable {
     public var compressLevel: Int64?
     /// The size from which on an entry is compressed.
     public var compressMinBytes: Int64?
+    /// Values that are set together; nil: those that the environment names.
+    public var preset: Preset?
     /// How old answers may grow: it stands above every time to live of the files.
     public var timeToLive: Duration?
 
@@ -82,6 +84,13 @@ public struct CacheSettings: Equatable, Sendable {
     environment: (String) -> [UInt8]? = { Environment[$0] }
   ) throws(SettingsError) -> CacheSettings {
     var settings = CacheSettings()
+    do throws(SettingError) {
+      var preset = options.preset
+      if preset == nil { preset = try Preset.named(environment) }
+      if let preset { try settings.apply(preset) }
+    } catch {
+      throw .variable(error)
+    }
     let files = try PerformanceSettings.load(
       workingFolder: workingFolder, environment: environment)
     if !files.isEmpty { settings.apply(files) }
@@ -107,8 +116,20 @@ public struct CacheSettings: Equatable, Sendable {
     timesToLive.contextDetection = files.duration(.ttlContextDetection)
   }
 
+  private mutating func apply(_ preset: Preset) throws(SettingError) {
+    try apply { name in
+      preset.values.first { $0.setting.name == name }.map { Array($0.value.utf8) }
+    }
+  }
+
   private mutating func apply(_ environment: (String) -> [UInt8]?) throws(SettingError) {
     func value(_ setting: Setting) -> [UInt8]? { environment(setting.name) }
+    if let word = try Setting.parserCacheEnabled.choice(value(.parserCacheEnabled)) {
+      isEnabled = word == "true"
+    }
+    if let size = try Setting.parserCacheMaxSize.integer(value(.parserCacheMaxSize)) {
+      maxSizeBytes = size << 20
+    }
     maxSizeBytes = try Setting.cacheMaxSize.size(value(.cacheMaxSize)) ?? maxSizeBytes
     maxEntries = try Setting.cacheMaxEntries.integer(value(.cacheMaxEntries)) ?? maxEntries
     namespaceMaxEntries =

@@ -121,6 +121,11 @@ struct PerformanceRow {
       PerformanceRow("cache.ttl", "branch_info", .ttlBranchInfo, .duration, .anybody),
       PerformanceRow(
         "cache.ttl", "context_detection", .ttlContextDetection, .duration, .anybody),
+      PerformanceRow(
+        "cache", "repository_metadata_ttl", .ttlRepositoryMetadata, .duration, .anybody),
+      PerformanceRow("cache", "worktree_list_ttl", .ttlWorktreeList, .duration, .anybody),
+      PerformanceRow("cache", "branch_info_ttl", .ttlBranchInfo, .duration, .anybody),
+      PerformanceRow("cache", "context_detection_ttl", .ttlContextDetection, .duration, .anybody),
       PerformanceRow("profiling", "enabled", .profilingEnabled, .off, .anybody),
       // Nothing is ever written there for a project's sake: it cannot enable profiles.
       PerformanceRow("profiling", "output", .profilingOutput, .path, .anybody),

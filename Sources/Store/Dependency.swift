@@ -79,6 +79,24 @@ public struct Dependency: Hashable, Sendable {
     try self.path(path, clock: clock, isContentWanted: false)
   }
 
+  /// The state of a file by its signature; its content is read only where that has changed so recently
+  /// that its time stamp could hide a second change. For what is made from the file alone: a file
+  /// that is touched and not changed costs making it again.
+  public static func file(
+    _ path: BytePath, clock: Clock = .system
+  ) throws(SystemError) -> Dependency {
+    let absolute = path.absolute().withoutDots()
+    let now = clock.calendar()
+    let status = try FileStatus.of(path: absolute)
+    guard status.kind == .file, !status.signature.isRacilyClean(asOf: now) else {
+      return try self.path(path, clock: clock)
+    }
+    var found = Dependency(.path, absolute.bytes, .file)
+    found.signature = status.signature
+    found.seen = now
+    return found
+  }
+
   private static func path(
     _ path: BytePath, clock: Clock, isContentWanted: Bool
   ) throws(SystemError) -> Dependency {
@@ -238,6 +256,18 @@ extension FileSignature {
 }
 
 extension Dependency {
+  /// Whether its stamps were so young when it was looked at that they could hide a second change.
+  var isRacy: Bool {
+    switch state {
+    case .file, .other: signature.isRacilyClean(asOf: seen)
+    case .folder: FolderState.isRacy(signature.modifiedNanoseconds, asOf: seen)
+    case .absent, .set: false
+    }
+  }
+
+  /// How long a file is, as far as it is one.
+  var contentBytes: Int64 { state == .file ? signature.size : 0 }
+
   /// The state of a path as it is now, where its content is the same; nil where it is not, or where
   /// that cannot be told.
   func renewed(clock: Clock) -> Dependency? {

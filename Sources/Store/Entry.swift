@@ -136,6 +136,14 @@ public struct Entry: ~Copyable {
     return Checksum.ofBlock(block) == sum.littleEndian(at: 0)
   }
 
+  /// The payload where the whole entry was read as it was opened, and is what was written.
+  func smallestPayload() -> FrozenBytes? {
+    guard Int64(head.count) == header.fileCount, header.blockCount <= 1, beginsWhole() else {
+      return nil
+    }
+    return FrozenBytes(Array(head[header.payloadOffset..<Int(header.checksumsOffset)]))
+  }
+
   /// Reads the payload from its beginning.
   public borrowing func payload() throws(StoreError) -> Payload {
     let start = header.payloadOffset

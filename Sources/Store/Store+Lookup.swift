@@ -99,15 +99,20 @@ extension Store {
     return nil
   }
 
-  /// Gives an entry the signatures of today of those whose content was read. The others stay as they
-  /// were when they were last compared: they may have changed since.
+  /// Gives an entry the signatures of today of those whose content was read, unless they could not tell
+  /// the next time either. The others stay as they were when they were last compared: they may have
+  /// changed since.
   private func renewDependencies(_ entry: borrowing Entry, _ doubted: [Int]) {
     var details = entry.details
+    var readBytes: Int64 = 0
     for index in doubted {
-      guard let renewed = details.dependencies[index].renewed(clock: clock) else { return }
+      guard let renewed = details.dependencies[index].renewed(clock: clock), !renewed.isRacy else {
+        return
+      }
+      readBytes += renewed.contentBytes
       details.dependencies[index] = renewed
     }
-    try? rewrite(entry, details)
+    try? rewrite(entry, details, worthBytes: readBytes)
   }
 
   /// Counts a hit as one that was past its time.
@@ -139,13 +144,14 @@ extension Entry {
 
 /// Changing what is said of an entry.
 extension Store {
-  /// How large an entry may be whose payload is copied for something that nobody asked for.
+  /// How large an entry may be whose payload is copied for something that nobody asked for. A larger
+  /// one is worth it where what would be read with every hit is not much less.
   private static let renewableBytes: Int64 = 1 << 20
 
   private func rewrite(
-    _ entry: borrowing Entry, _ details: EntryDetails
+    _ entry: borrowing Entry, _ details: EntryDetails, worthBytes: Int64
   ) throws(StoreError) {
-    if entry.payloadCount > Store.renewableBytes { return }
+    if entry.payloadCount > max(Store.renewableBytes, 4 * worthBytes) { return }
     try copy(entry, details)
   }
 

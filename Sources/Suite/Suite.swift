@@ -1,5 +1,6 @@
 import CacheCommand
 import CommandKit
+import ConfigCommand
 import LockCommand
 import MetricsCommand
 
@@ -7,6 +8,6 @@ import MetricsCommand
 public enum Suite {
   /// All of them, in the order of the documents.
   public static let commands: [Command] = [
-    CacheCommand.command, LockCommand.command, MetricsCommand.command,
+    CacheCommand.command, ConfigCommand.command, LockCommand.command, MetricsCommand.command,
   ]
 }

@@ -25,7 +25,8 @@ struct ImportTable {
     // What is stored here may be shared there.
     ["Remote", "Store"],
     // The image is made of the commands.
-    ["CacheCommand", "Suite"], ["LockCommand", "Suite"], ["MetricsCommand", "Suite"],
+    ["CacheCommand", "Suite"], ["ConfigCommand", "Suite"], ["LockCommand", "Suite"],
+    ["MetricsCommand", "Suite"],
   ]
 
   /// Reads the manifest's table. Each `// name` line within it begins a row.

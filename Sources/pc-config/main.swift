@@ -1,0 +1,4 @@
+import CommandKit
+import ConfigCommand
+
+Front.main(ConfigCommand.command)
