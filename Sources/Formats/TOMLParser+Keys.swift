@@ -145,7 +145,7 @@ extension TOMLParser {
     case .table: what = "is a table with a header of its own"
     case .tables: what = "is an array of tables"
     case nil:
-      let kind = table.members[2 * taken + 1].kind
+      let kind = table.value(taken).kind
       switch kind {
       case .table: what = "is an inline table, which is complete"
       case .array: what = "is an array, which is complete"
@@ -160,7 +160,7 @@ extension TOMLParser {
 
   private func line(of taken: Int, in table: TOMLTable) -> UInt32 {
     if case .table(let inner) = table.child(taken) { return position(inner.offset).line }
-    return position(Int(table.members[2 * taken].offset)).line
+    return position(Int(table.name(taken).offset)).line
   }
 
   /// How a key is named in an error.

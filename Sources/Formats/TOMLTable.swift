@@ -18,47 +18,29 @@ final class TOMLTable {
     case tables(TOMLTableArray)
   }
 
-  private static let firstCapacity = 16
-
   var kind: Kind
   /// Where the name stands that made it, or that is its header's.
   var offset: Int
-  /// Each member's name and value. Where that may still grow there is nothing, which no value of
-  /// TOML's is, with the number of the child.
-  private(set) var members: [TreeRecord] = []
+  private var content = TOMLMembers()
   private var children: [Child] = []
-  /// The index of a large table, as the tree will have it; empty while the table is small.
-  private var slots: [UInt32] = []
 
   init(_ kind: Kind, at offset: Int) {
     self.kind = kind
     self.offset = offset
   }
 
-  var isEmpty: Bool { members.isEmpty }
+  var isEmpty: Bool { content.records.isEmpty }
 
   /// Adds a value; where its name is taken, nothing is added, and the member that has it returned.
   func add(_ key: TreeRecord, _ value: TreeRecord, _ builder: borrowing TreeBuilder) -> Int? {
-    let number = members.count / 2
-    if slots.isEmpty {
-      if let taken = search(key, builder) { return taken }
-    } else {
-      let slot = slot(of: key, builder)
-      if slots[slot] != 0 { return Int(slots[slot]) - 1 }
-      slots[slot] = UInt32(truncatingIfNeeded: number + 1)
-    }
-    // Growing by doubling from one would take several blocks of memory for the usual few.
-    if number == 0 { members.reserveCapacity(TOMLTable.firstCapacity) }
-    members.append(key)
-    members.append(value)
-    if number + 1 >= TreeBuilder.indexedCountMin, (number + 1) * 2 > slots.count { index(builder) }
-    return nil
+    content.add(key, value, builder)
   }
 
   /// Gives the member that was added last its value.
-  func setLast(_ value: TreeRecord) { members[members.count - 1] = value }
+  func setLast(_ value: TreeRecord) { content.setLast(value) }
 
-  /// Adds what may still grow, whose name is not taken.
+  /// Adds what may still grow, whose name is not taken. Until the end there is nothing in its place,
+  /// which no value of TOML's is, with the number of the child.
   func add(_ key: TreeRecord, _ child: Child, _ builder: borrowing TreeBuilder) {
     let place = TreeRecord(.null, start: children.count, count: 0, at: 0)
     if add(key, place, builder) == nil { children.append(child) }
@@ -73,63 +55,37 @@ final class TOMLTable {
 
   /// Which member has that name.
   func index(of key: TreeRecord, _ builder: borrowing TreeBuilder) -> Int? {
-    if slots.isEmpty { return search(key, builder) }
-    let found = slots[slot(of: key, builder)]
-    return found == 0 ? nil : Int(found) - 1
+    content.index(of: key, builder)
   }
+
+  /// A member's name.
+  func name(_ index: Int) -> TreeRecord { content.records[2 * index] }
+
+  /// A member's value, where it is complete.
+  func value(_ index: Int) -> TreeRecord { content.records[2 * index + 1] }
 
   /// What a member is that may still grow; nil where it is a value that is complete, inline tables
   /// and arrays among them.
   func child(_ index: Int) -> Child? {
-    let value = members[2 * index + 1]
+    let value = value(index)
     return value.kind == .null ? children[Int(value.start)] : nil
-  }
-
-  private func search(_ key: TreeRecord, _ builder: borrowing TreeBuilder) -> Int? {
-    var place = 0
-    while place < members.count {
-      if builder.isSame(members[place], key) { return place / 2 }
-      place += 2
-    }
-    return nil
-  }
-
-  /// The slot that holds the name, else the free one that it would get.
-  private func slot(of key: TreeRecord, _ builder: borrowing TreeBuilder) -> Int {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: builder.hash(of: key)) & mask
-    while slots[slot] != 0, !builder.isSame(members[2 * Int(slots[slot]) - 2], key) {
-      slot = (slot + 1) & mask
-    }
-    return slot
-  }
-
-  /// Makes the index anew, four times as large as it must be.
-  private func index(_ builder: borrowing TreeBuilder) {
-    var size = 64
-    while size < members.count * 2 { size *= 2 }
-    slots = Array(repeating: 0, count: size)
-    for number in 0..<(members.count / 2) {
-      slots[slot(of: members[2 * number], builder)] = UInt32(truncatingIfNeeded: number + 1)
-    }
   }
 
   /// The table as a value, with all that is in it. Its depth is bounded by the parser.
   func finished(_ builder: inout TreeBuilder) -> TreeRecord {
+    var records = content.records
     if !children.isEmpty {
-      for number in 0..<(members.count / 2) {
+      for number in 0..<(records.count / 2) {
         switch child(number) {
         case nil: continue
-        case .table(let inner): members[2 * number + 1] = inner.finished(&builder)
+        case .table(let inner): records[2 * number + 1] = inner.finished(&builder)
         case .tables(let array):
           let elements = array.elements.map { $0.finished(&builder) }
-          members[2 * number + 1] = builder.array(elements.span, at: array.offset)
+          records[2 * number + 1] = builder.array(elements.span, at: array.offset)
         }
       }
-      children = []
     }
-    let members = members
-    return builder.table(distinct: members.span, index: slots, at: offset)
+    return builder.table(distinct: records.span, index: content.slots, at: offset)
   }
 }
 
@@ -139,4 +95,74 @@ final class TOMLTableArray {
   var elements: [TOMLTable] = []
 
   init(at offset: Int) { self.offset = offset }
+}
+
+/// The members of a table that is being filled. A value of its own, so that adding to it is one
+/// access to the table, which the runtime checks, and not ten.
+private struct TOMLMembers {
+  private static let firstCapacity = 16
+
+  /// Each member's name and value.
+  private(set) var records: [TreeRecord] = []
+  /// The index of a large table, as the tree will have it; empty while the table is small.
+  private(set) var slots: [UInt32] = []
+
+  mutating func add(
+    _ key: TreeRecord, _ value: TreeRecord, _ builder: borrowing TreeBuilder
+  ) -> Int? {
+    let number = records.count / 2
+    if slots.isEmpty {
+      if let taken = search(key, builder) { return taken }
+    } else {
+      let slot = slot(of: key, builder)
+      if slots[slot] != 0 { return Int(slots[slot]) - 1 }
+      slots[slot] = UInt32(truncatingIfNeeded: number + 1)
+    }
+    // Growing by doubling from one would take several blocks of memory for the usual few.
+    if number == 0 { records.reserveCapacity(TOMLMembers.firstCapacity) }
+    records.append(key)
+    records.append(value)
+    if number + 1 >= TreeBuilder.indexedCountMin, (number + 1) * 2 > slots.count { index(builder) }
+    return nil
+  }
+
+  mutating func setLast(_ value: TreeRecord) { records[records.count - 1] = value }
+
+  func index(of key: TreeRecord, _ builder: borrowing TreeBuilder) -> Int? {
+    if slots.isEmpty { return search(key, builder) }
+    let found = slots[slot(of: key, builder)]
+    return found == 0 ? nil : Int(found) - 1
+  }
+
+  private func search(_ key: TreeRecord, _ builder: borrowing TreeBuilder) -> Int? {
+    var place = 0
+    while place < records.count {
+      if builder.isSame(records[place], key) { return place / 2 }
+      place += 2
+    }
+    return nil
+  }
+
+  /// The slot that holds the name, else the free one that it would get.
+  private func slot(of key: TreeRecord, _ builder: borrowing TreeBuilder) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: builder.hash(of: key)) & mask
+    while slots[slot] != 0, !builder.isSame(records[2 * Int(slots[slot]) - 2], key) {
+      slot = (slot + 1) & mask
+    }
+    return slot
+  }
+
+  /// Makes the index anew, four times as large as it must be. The names are known to differ.
+  private mutating func index(_ builder: borrowing TreeBuilder) {
+    var size = 64
+    while size < records.count * 2 { size *= 2 }
+    var slots = [UInt32](repeating: 0, count: size)
+    for number in 0..<(records.count / 2) {
+      var slot = Int(truncatingIfNeeded: builder.hash(of: records[2 * number])) & (size - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = UInt32(truncatingIfNeeded: number + 1)
+    }
+    self.slots = slots
+  }
 }
