@@ -68,9 +68,20 @@ final class TOMLOutline {
   /// makes has its place at a name. It takes as long as there are values.
   func value(at offset: Int) -> Range<Int>? { values.first { $0.lowerBound == offset } }
 
-  /// The whole path of a statement.
-  func path(_ statement: Statement) -> [ValuePath.Step] {
-    if statement.kind != .pair || statement.section < 0 { return statement.steps }
-    return statements[statement.section].steps + statement.steps
+  /// How many steps lead to the table that a key stands in, or a header defines.
+  func outerCount(_ statement: Statement) -> Int { outerSteps(statement).count }
+
+  /// Whether a statement makes what some steps lead to, or something in it.
+  func isIn(_ statement: Statement, _ steps: [ValuePath.Step]) -> Bool {
+    let outer = outerSteps(statement)
+    let count = min(outer.count, steps.count)
+    guard outer[..<count] == steps[..<count] else { return false }
+    return steps.count <= count
+      || statement.kind == .pair && statement.steps.starts(with: steps[count...])
+  }
+
+  private func outerSteps(_ statement: Statement) -> [ValuePath.Step] {
+    if statement.kind != .pair { return statement.steps }
+    return statement.section < 0 ? [] : statements[statement.section].steps
   }
 }
