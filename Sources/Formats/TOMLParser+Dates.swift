@@ -1,22 +1,42 @@
-/// Dates and times: those of RFC 3339, and parts of them.
+/// Dates and times: those of RFC 3339, and parts of them. Most are written as a tree has them, and
+/// stay where they stand.
 extension TOMLParser {
   /// A date, a time, or both; nil, and nothing read, where the digits begin neither.
-  mutating func dateOrTime() throws(ParseError) -> Value.Content? {
+  mutating func dateOrTime() throws(ParseError) -> TreeRecord? {
+    let start = offset
     var length = 0
     while Letter.isDigit(bytes[offset + length]), length < 5 { length += 1 }
-    if length == 2, bytes[offset + 2] == Letter.colon { return .localTime(try time()) }
+    if length == 2, bytes[offset + 2] == Letter.colon {
+      let (time, isPlain) = try time()
+      return moment(.localTime, start, isPlain) { time.description }
+    }
     guard length == 4, bytes[offset + 4] == Letter.minus else { return nil }
     let date = try self.date()
-    switch bytes[offset] {
+    let letter = bytes[offset]
+    switch letter {
     case UInt8(ascii: "T"), UInt8(ascii: "t"): break
     // A space may stand for the T, or be what separates a date from a comment.
     case Letter.space where Letter.isDigit(bytes[offset + 1]): break
-    default: return .localDate(date)
+    default: return builder.text(.localDate, start..<offset, at: start)
     }
     offset += 1
-    let moment = LocalDateTime(date: date, time: try time())
-    guard let minutes = try offsetMinutes() else { return .localDateTime(moment) }
-    return .offsetDateTime(moment, offsetMinutes: minutes)
+    var (time, isPlain) = try time()
+    if letter != UInt8(ascii: "T") { isPlain = false }
+    let local = LocalDateTime(date: date, time: time)
+    let zone = offset
+    guard let minutes = try offsetMinutes() else {
+      return moment(.localDateTime, start, isPlain) { local.description }
+    }
+    // Z is how it is written where it is UTC.
+    if minutes == 0, bytes[zone] != UInt8(ascii: "Z") { isPlain = false }
+    return moment(.offsetDateTime, start, isPlain) { local.text(offsetMinutes: minutes) }
+  }
+
+  private mutating func moment(
+    _ kind: ValueKind, _ start: Int, _ isPlain: Bool, _ text: () -> String
+  ) -> TreeRecord {
+    if isPlain { return builder.text(kind, start..<offset, at: start) }
+    return builder.text(kind, Array(text().utf8), at: start)
   }
 
   private mutating func date() throws(ParseError) -> LocalDate {
@@ -32,7 +52,8 @@ extension TOMLParser {
     return date
   }
 
-  private mutating func time() throws(ParseError) -> LocalTime {
+  /// A time, and whether it is written as a tree has it.
+  private mutating func time() throws(ParseError) -> (LocalTime, isPlain: Bool) {
     let start = offset
     let hour = try digits(2, "the hour")
     try separator(Letter.colon, ":")
@@ -40,13 +61,16 @@ extension TOMLParser {
     try separator(Letter.colon, ":")
     let second = try digits(2, "the second")
     var nanosecond = 0
+    var isPlain = true
     if bytes[offset] == Letter.dot {
       offset += 1
+      let first = offset
       nanosecond = try fraction()
+      isPlain = offset - first <= 9 && bytes[offset - 1] != Letter.zero
     }
     let time = LocalTime(hour: hour, minute: minute, second: second, nanosecond: nanosecond)
     guard let time else { throw error("the day has no such time", at: start) }
-    return time
+    return (time, isPlain)
   }
 
   /// The fraction of a second in nanoseconds; further digits are cut off.

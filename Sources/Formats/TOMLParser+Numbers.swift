@@ -1,20 +1,25 @@
 /// Whole numbers in four bases, and floating-point numbers.
 extension TOMLParser {
   /// A number that begins with a sign, a digit, or `inf` and `nan`.
-  mutating func number() throws(ParseError) -> Value.Content {
+  mutating func number() throws(ParseError) -> TreeRecord {
     let start = offset
     let isSigned = bytes[offset] == Letter.plus || bytes[offset] == Letter.minus
     let isNegative = bytes[offset] == Letter.minus
     if isSigned { offset += 1 }
     switch bytes[offset] {
     case UInt8(ascii: "i"):
-      return .float(try word("inf", isNegative ? -.infinity : .infinity))
-    case UInt8(ascii: "n"): return .float(try word("nan", isNegative ? -.nan : .nan))
+      let word = offset
+      try self.word("inf")
+      return builder.text(.float, (isNegative ? start : word)..<offset, at: start)
+    case UInt8(ascii: "n"):
+      let word = offset
+      try self.word("nan")
+      return builder.text(.float, word..<offset, at: start)
     case Letter.zero:
       if let base = TOMLParser.base(bytes[offset + 1]) {
         if isSigned { throw error("a number of base \(base) has no sign", at: start) }
         offset += 2
-        return .integer(try integer(base: base, isNegative: false, start))
+        return try integer(base: base, isNegative: false, start)
       }
       if Letter.isDigit(bytes[offset + 1]) || bytes[offset + 1] == Letter.underscore {
         throw error("a number has no zero before its other digits")
@@ -23,14 +28,21 @@ extension TOMLParser {
     default:
       throw isSigned ? error("expected a digit after the sign, found \(found())") : noValue()
     }
-    // A number of many digits may still turn out to have a point.
     let digits = offset
     try digitRun(base: 10)
-    guard [Letter.dot, UInt8(ascii: "e"), UInt8(ascii: "E")].contains(bytes[offset]) else {
-      offset = digits
-      return .integer(try integer(base: 10, isNegative: isNegative, start))
+    switch bytes[offset] {
+    case Letter.dot, UInt8(ascii: "e"), UInt8(ascii: "E"): return try float(start)
+    default: break
     }
-    return .float(try float(start))
+    // As many digits fit always, and stand as a tree has them, but for an underscore, a plus or -0.
+    if offset - digits <= 18, !isUnderscored,
+      !isSigned || isNegative && bytes[digits] != Letter.zero
+    {
+      return builder.text(.integer, start..<offset, at: start)
+    }
+    // A number of many digits might still have turned out to have a point.
+    offset = digits
+    return try integer(base: 10, isNegative: isNegative, start)
   }
 
   private static func base(_ letter: UInt8) -> UInt8? {
@@ -44,12 +56,14 @@ extension TOMLParser {
 
   /// Skips digits, and underscores between them.
   private mutating func digitRun(base: UInt8) throws(ParseError) {
+    isUnderscored = false
     guard Letter.digit(bytes[offset], base: base) != nil else {
       throw error("expected a digit of base \(base), found \(found())")
     }
     while true {
       offset += 1
       if bytes[offset] == Letter.underscore {
+        isUnderscored = true
         guard Letter.digit(bytes[offset + 1], base: base) != nil else {
           throw error("an underscore in a number stands between two digits")
         }
@@ -62,7 +76,7 @@ extension TOMLParser {
   /// The digits of a whole number, whose sign and prefix were read.
   private mutating func integer(
     base: UInt8, isNegative: Bool, _ start: Int
-  ) throws(ParseError) -> Int64 {
+  ) throws(ParseError) -> TreeRecord {
     let first = offset
     try digitRun(base: base)
     var magnitude: UInt64 = 0
@@ -79,24 +93,27 @@ extension TOMLParser {
       throw error(
         "a whole number has at most 64 bits: expected \(Int64.min) to \(Int64.max)", at: start)
     }
-    return Int64(truncatingIfNeeded: isNegative ? 0 &- magnitude : magnitude)
+    let sign = isNegative && magnitude != 0 ? "-" : ""
+    return builder.text(.integer, Array("\(sign)\(magnitude)".utf8), at: start)
   }
 
   /// The rest of a floating-point number, whose digits before the point or the exponent were read.
-  private mutating func float(_ start: Int) throws(ParseError) -> Double {
+  private mutating func float(_ start: Int) throws(ParseError) -> TreeRecord {
+    var hasUnderscores = isUnderscored
     if bytes[offset] == Letter.dot {
       offset += 1
       try digitRun(base: 10)
+      if isUnderscored { hasUnderscores = true }
     }
     if bytes[offset] == UInt8(ascii: "e") || bytes[offset] == UInt8(ascii: "E") {
       offset += 1
       if bytes[offset] == Letter.plus || bytes[offset] == Letter.minus { offset += 1 }
       try digitRun(base: 10)
+      if isUnderscored { hasUnderscores = true }
     }
-    let text = bytes[start..<offset].filter { $0 != Letter.underscore }
-    guard let value = Double(String(decoding: text, as: UTF8.self)) else {
-      throw error("no number that can be read", at: start)
-    }
-    return value
+    let first = bytes[start] == Letter.plus ? start + 1 : start
+    if !hasUnderscores { return builder.text(.float, first..<offset, at: start) }
+    let text = bytes[first..<offset].filter { $0 != Letter.underscore }
+    return builder.text(.float, text, at: start)
   }
 }

@@ -1,18 +1,32 @@
-/// Strings: basic ones with escapes, literal ones without, each in one line or in several.
+/// Strings: basic ones with escapes, literal ones without, each in one line or in several. What
+/// means what it looks like stays where it stands.
 extension TOMLParser {
   /// `"..."`, also as a key.
-  mutating func basicString() throws(ParseError) -> [UInt8] {
+  mutating func basicString() throws(ParseError) -> TreeRecord {
     let opening = offset
     offset += 1
-    var text: [UInt8] = []
+    while true {
+      switch bytes[offset] {
+      case Letter.quote:
+        offset += 1
+        return builder.text(.string, (opening + 1)..<(offset - 1), at: opening)
+      case Letter.backslash: return try escapedString(opening)
+      case 0..<Letter.space, Letter.delete: try plain(opening, "\"")
+      default: offset += 1
+      }
+    }
+  }
+
+  /// The rest of `"..."` from its first escape on.
+  private mutating func escapedString(_ opening: Int) throws(ParseError) -> TreeRecord {
+    var text = Array(bytes[(opening + 1)..<offset])
     var start = offset
     while true {
       switch bytes[offset] {
       case Letter.quote:
-        defer { offset += 1 }
-        if text.isEmpty { return Array(bytes[start..<offset]) }
         text += bytes[start..<offset]
-        return text
+        offset += 1
+        return builder.text(.string, text, at: opening)
       case Letter.backslash:
         text += bytes[start..<offset]
         try escape(into: &text)
@@ -24,10 +38,9 @@ extension TOMLParser {
   }
 
   /// `'...'`, also as a key.
-  mutating func literalString() throws(ParseError) -> [UInt8] {
+  mutating func literalString() throws(ParseError) -> TreeRecord {
     let opening = offset
     offset += 1
-    let start = offset
     while bytes[offset] != Letter.apostrophe {
       if bytes[offset] < Letter.space || bytes[offset] == Letter.delete {
         try plain(opening, "'")
@@ -36,43 +49,62 @@ extension TOMLParser {
       }
     }
     offset += 1
-    return Array(bytes[start..<(offset - 1)])
+    return builder.text(.string, (opening + 1)..<(offset - 1), at: opening)
+  }
+
+  /// What was read of a string of several lines.
+  private struct Lines {
+    /// Where the string begins.
+    let opening: Int
+    /// What was read before `start`, where it is not what stands in the text.
+    var text: [UInt8]?
+    /// Where what stands in the text as it is begins.
+    var start: Int
+  }
+
+  private mutating func beginLines() throws(ParseError) -> Lines {
+    let opening = offset
+    offset += 3
+    _ = try newline()
+    return Lines(opening: opening, text: nil, start: offset)
+  }
+
+  private mutating func finish(_ lines: Lines, at close: Int) -> TreeRecord {
+    guard let text = lines.text else {
+      return builder.text(.string, lines.start..<close, at: lines.opening)
+    }
+    return builder.text(.string, text + bytes[lines.start..<close], at: lines.opening)
   }
 
   /// `"""..."""`. The ends of its lines become newlines, however they are written.
-  mutating func multilineBasicString() throws(ParseError) -> [UInt8] {
-    let opening = position(offset)
-    offset += 3
-    _ = try newline()
-    var text: [UInt8] = []
-    var start = offset
+  mutating func multilineBasicString() throws(ParseError) -> TreeRecord {
+    var lines = try beginLines()
     while true {
       switch bytes[offset] {
       case Letter.quote:
-        if let end = closing(Letter.quote) { return text + bytes[start..<end] }
+        if let close = closing(Letter.quote) { return finish(lines, at: close) }
       case Letter.backslash:
-        text += bytes[start..<offset]
+        var text = lines.text ?? []
+        // Held once: a second holder would have it copied at each escape.
+        lines.text = nil
+        text += bytes[lines.start..<offset]
         if try !skipEscapedNewline() { try escape(into: &text) }
-        start = offset
-      case 0..<Letter.space, Letter.delete:
-        try multilinePlain(&text, &start, opening, "\"\"\"")
+        lines.text = text
+        lines.start = offset
+      case 0..<Letter.space, Letter.delete: try multilinePlain(&lines, "\"\"\"")
       default: offset += 1
       }
     }
   }
 
   /// `'''...'''`. The ends of its lines become newlines, however they are written.
-  mutating func multilineLiteralString() throws(ParseError) -> [UInt8] {
-    let opening = position(offset)
-    offset += 3
-    _ = try newline()
-    var text: [UInt8] = []
-    var start = offset
+  mutating func multilineLiteralString() throws(ParseError) -> TreeRecord {
+    var lines = try beginLines()
     while true {
       switch bytes[offset] {
       case Letter.apostrophe:
-        if let end = closing(Letter.apostrophe) { return text + bytes[start..<end] }
-      case 0..<Letter.space, Letter.delete: try multilinePlain(&text, &start, opening, "'''")
+        if let close = closing(Letter.apostrophe) { return finish(lines, at: close) }
+      case 0..<Letter.space, Letter.delete: try multilinePlain(&lines, "'''")
       default: offset += 1
       }
     }
@@ -92,16 +124,17 @@ extension TOMLParser {
 
   /// A control character in a string of several lines: tabs and ends of lines are allowed.
   private mutating func multilinePlain(
-    _ text: inout [UInt8], _ start: inout Int, _ opening: SourcePosition, _ quotes: String
+    _ lines: inout Lines, _ quotes: String
   ) throws(ParseError) {
     switch bytes[offset] {
     case Letter.tab: offset += 1
-    case 0 where offset == end: throw unclosed("string", opening, quotes)
+    case 0 where offset == end: throw unclosed("string", lines.opening, quotes)
     case Letter.newline: _ = try newline()
     case Letter.carriageReturn:
-      text += bytes[start..<offset]
+      let start = lines.start
+      lines.text = (lines.text.take() ?? []) + bytes[start..<offset]
       _ = try newline()
-      start = offset - 1
+      lines.start = offset - 1
     default: throw error("\(found()) is not allowed in a string")
     }
   }

@@ -1,39 +1,45 @@
 /// Values, but for their texts and numbers.
 extension TOMLParser {
   /// A value that lies so deep, counted from 1.
-  mutating func value(depth: Int) throws(ParseError) -> Value {
-    let position = self.position(offset)
-    let content: Value.Content
-    switch bytes[offset] {
-    case Letter.quote:
-      if bytes[offset + 1] == Letter.quote, bytes[offset + 2] == Letter.quote {
-        content = .string(try multilineBasicString())
-      } else {
-        content = .string(try basicString())
-      }
-    case Letter.apostrophe:
-      if bytes[offset + 1] == Letter.apostrophe, bytes[offset + 2] == Letter.apostrophe {
-        content = .string(try multilineLiteralString())
-      } else {
-        content = .string(try literalString())
-      }
-    case Letter.openBracket: content = .array(try array(depth: depth + 1))
-    case Letter.openBrace: content = .table(try inlineTable(depth: depth + 1))
-    case UInt8(ascii: "t"): content = .bool(try word("true", true))
-    case UInt8(ascii: "f"): content = .bool(try word("false", false))
-    case Letter.zero...Letter.nine:
-      if let date = try dateOrTime() { content = date } else { content = try number() }
-    case Letter.plus, Letter.minus, UInt8(ascii: "i"), UInt8(ascii: "n"):
-      content = try number()
-    default: throw noValue()
-    }
-    return Value(content, at: position)
+  mutating func value(depth: Int) throws(ParseError) -> TreeRecord {
+    guard let outline else { return try plainValue(depth: depth) }
+    let start = offset
+    let value = try plainValue(depth: depth)
+    outline.add(start..<offset)
+    return value
   }
 
-  /// A word that stands for a value.
-  mutating func word<Meaning>(
-    _ word: StaticString, _ meaning: Meaning
-  ) throws(ParseError) -> Meaning {
+  private mutating func plainValue(depth: Int) throws(ParseError) -> TreeRecord {
+    let start = offset
+    switch bytes[start] {
+    case Letter.quote:
+      if bytes[start + 1] == Letter.quote, bytes[start + 2] == Letter.quote {
+        return try multilineBasicString()
+      }
+      return try basicString()
+    case Letter.apostrophe:
+      if bytes[start + 1] == Letter.apostrophe, bytes[start + 2] == Letter.apostrophe {
+        return try multilineLiteralString()
+      }
+      return try literalString()
+    case Letter.openBracket: return try array(depth: depth + 1)
+    case Letter.openBrace: return try inlineTable(depth: depth + 1)
+    case UInt8(ascii: "t"):
+      try word("true")
+      return builder.bool(true, at: start)
+    case UInt8(ascii: "f"):
+      try word("false")
+      return builder.bool(false, at: start)
+    case Letter.zero...Letter.nine:
+      if let date = try dateOrTime() { return date }
+      return try number()
+    case Letter.plus, Letter.minus, UInt8(ascii: "i"), UInt8(ascii: "n"): return try number()
+    default: throw noValue()
+    }
+  }
+
+  /// Reads a word that stands for a value.
+  mutating func word(_ word: StaticString) throws(ParseError) {
     let start = offset
     for index in 0..<word.utf8CodeUnitCount {
       // In bounds: the word has so many bytes, and the text a NUL behind it, which none of them is.
@@ -42,11 +48,10 @@ extension TOMLParser {
       }
     }
     offset += word.utf8CodeUnitCount
-    return meaning
   }
 
   /// The error for something that is no value.
-  mutating func noValue() -> ParseError {
+  func noValue() -> ParseError {
     let found = self.found()
     let hint: String
     switch found.lowercased() {
@@ -58,11 +63,12 @@ extension TOMLParser {
     return error("expected a value, found \(found)\(hint)")
   }
 
-  private mutating func array(depth: Int) throws(ParseError) -> [Value] {
+  private mutating func array(depth: Int) throws(ParseError) -> TreeRecord {
     try checkDepth(depth, at: offset)
-    let opening = position(offset)
+    let opening = offset
     offset += 1
-    var elements: [Value] = []
+    // The elements of all arrays that are open lie one behind the other.
+    let first = elements.count
     while true {
       try skipLines()
       if bytes[offset] == Letter.closeBracket { break }
@@ -77,17 +83,23 @@ extension TOMLParser {
       }
     }
     offset += 1
-    return elements
+    // Moved out for the call: a copy that shares the memory would have all of it copied next.
+    var all: [TreeRecord] = []
+    swap(&all, &elements)
+    let array = builder.array(all.span.extracting(first..<all.count), at: opening)
+    all.removeLast(all.count - first)
+    swap(&all, &elements)
+    return array
   }
 
-  private mutating func inlineTable(depth: Int) throws(ParseError) -> Table {
+  private mutating func inlineTable(depth: Int) throws(ParseError) -> TreeRecord {
     try checkDepth(depth, at: offset)
-    let opening = position(offset)
+    let opening = offset
     offset += 1
     let table = TOMLTable(.dotted, at: opening)
     skipSpaces()
-    while bytes[offset] != Letter.closeBrace || table.table.count > 0 {
-      try pair(in: table, depth: depth)
+    while bytes[offset] != Letter.closeBrace || !table.isEmpty {
+      try pair(in: table, depth: depth, brace: opening)
       skipSpaces()
       if bytes[offset] == Letter.closeBrace { break }
       guard bytes[offset] == Letter.comma else {
@@ -103,11 +115,14 @@ extension TOMLParser {
       if isAtLineEnd { throw error("expected a key, found \(found())" + lineHint()) }
     }
     offset += 1
-    return table.finished()
+    return table.finished(&builder)
   }
 
   private var isAtLineEnd: Bool {
-    [Letter.newline, Letter.carriageReturn, Letter.hash].contains(bytes[offset])
+    switch bytes[offset] {
+    case Letter.newline, Letter.carriageReturn, Letter.hash: true
+    default: false
+    }
   }
 
   private func lineHint() -> String {
@@ -115,7 +130,7 @@ extension TOMLParser {
   }
 
   /// The error for something that is still open at the end of the text.
-  mutating func unclosed(_ what: String, _ opening: SourcePosition, _ close: String) -> ParseError {
-    ParseError(opening, "the \(what) that begins here has no end: expected \(close)")
+  func unclosed(_ what: String, _ opening: Int, _ close: String) -> ParseError {
+    error("the \(what) that begins here has no end: expected \(close)", at: opening)
   }
 }

@@ -1,10 +1,12 @@
+import Platform
+
 /// Reads TOML 1.0.0.
 ///
 /// The time it takes grows with the length of the text and nothing else, and what is nested
 /// deeper than `depthMax` is refused, so that no text can exhaust the stack.
-public struct TOMLParser {
-  /// How deep tables and arrays may be nested: each part of a header or a dotted key counts, and so
-  /// does each bracket of a value.
+public struct TOMLParser: ~Copyable {
+  /// How deep tables and arrays may be nested where nothing else is said: each part of a header or a
+  /// dotted key counts, and so does each bracket of a value.
   public static let depthMax = 512
 
   /// The text with a NUL behind it, which no text may hold, so that looking at the next byte needs
@@ -12,66 +14,108 @@ public struct TOMLParser {
   let bytes: [UInt8]
   /// Where the text ends.
   let end: Int
+  private let depthMax: Int
+  /// Where the statements and values begin and end, where somebody wants to know.
+  let outline: TOMLOutline?
   /// Where the next byte is.
   var offset = 0
-  /// The line that it is in.
-  private var line: SourceLine
+  var builder: TreeBuilder
+  /// The elements of the arrays that are open.
+  var elements: [TreeRecord] = []
+  /// Whether there was an underscore in the digits that were read last.
+  var isUnderscored = false
 
-  /// Reads a text; its bytes may begin with UTF-8's mark.
-  public static func parse(_ bytes: [UInt8]) throws(ParseError) -> Table {
-    var parser = try TOMLParser(bytes)
-    return try parser.document()
+  /// Reads a text, which may begin with UTF-8's mark, and in which nothing is nested deeper than
+  /// `depthMax`. Each level takes stack.
+  public static func parse(
+    _ text: FrozenBytes, depthMax: Int = TOMLParser.depthMax
+  ) throws(ParseError) -> Tree {
+    try parse(text, depthMax: depthMax, outline: nil)
   }
 
-  private init(_ text: [UInt8]) throws(ParseError) {
-    let isASCII = try UTF8Check.check(text.span)
-    bytes = text + [0]
+  static func parse(
+    _ text: FrozenBytes, depthMax: Int = TOMLParser.depthMax, outline: TOMLOutline?
+  ) throws(ParseError) -> Tree {
+    guard text.count < UInt32.max else {
+      throw ParseError(.start, "the text is too long: expected less than 4 GiB")
+    }
+    var parser = TOMLParser(text, depthMax, outline)
+    _ = try UTF8Check.check(parser.bytes.span.extracting(..<parser.end))
+    let root = try parser.document()
+    return parser.finish(root)
+  }
+
+  private init(_ text: FrozenBytes, _ depthMax: Int, _ outline: TOMLOutline?) {
     end = text.count
-    offset = UTF8Check.markLength(text.span)
-    line = SourceLine(1, at: offset, isASCII: isASCII)
+    bytes = text.withBytes { text in
+      [UInt8](unsafeUninitializedCapacity: text.byteCount + 1) { buffer, count in
+        // In bounds: the array has room for one byte more than the text has.
+        text.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
+        buffer.initializeElement(at: text.byteCount, to: 0)
+        count = text.byteCount + 1
+      }
+    }
+    self.depthMax = depthMax
+    self.outline = outline
+    builder = TreeBuilder(source: text)
   }
+
+  private consuming func finish(_ root: TreeRecord) -> Tree { builder.finish(root) }
 
   // MARK: Statements
 
-  private mutating func document() throws(ParseError) -> Table {
-    let root = TOMLTable(.header, at: .start)
+  private mutating func document() throws(ParseError) -> TreeRecord {
+    offset = UTF8Check.markLength(bytes.span)
+    let root = TOMLTable(.header, at: 0)
     var current = root
     var depth = 0
     while true {
       skipSpaces()
       switch bytes[offset] {
-      case 0 where offset == end: return root.finished()
-      case Letter.newline, Letter.carriageReturn: break
-      case Letter.hash: break
-      case Letter.openBracket: (current, depth) = try header(root)
-      default: try pair(in: current, depth: depth)
+      case 0 where offset == end: return root.finished(&builder)
+      case Letter.newline, Letter.carriageReturn, Letter.hash: try endLine()
+      case Letter.openBracket:
+        (current, depth) = try header(root)
+        try endLine()
+        outline?.endStatement(at: offset)
+      default:
+        try pair(in: current, depth: depth, brace: nil)
+        try endLine()
+        outline?.endStatement(at: offset)
       }
-      try endLine()
     }
   }
 
-  /// `a.b = VALUE`, in a table that lies so deep.
-  mutating func pair(in table: TOMLTable, depth: Int) throws(ParseError) {
+  /// `a.b = VALUE`, in a table that lies so deep, and whose brace is there, where it is inline.
+  mutating func pair(in table: TOMLTable, depth: Int, brace: Int?) throws(ParseError) {
     var table = table
     var depth = depth + 1
+    let start = offset
+    var steps: [ValuePath.Step] = []
     var key = try self.key()
+    if outline != nil { steps.append(.name(text(key))) }
     skipSpaces()
     while bytes[offset] == Letter.dot {
-      try checkDepth(depth, at: key.offset)
+      try checkDepth(depth, at: Int(key.offset))
       table = try dotted(key, in: table)
       depth += 1
       offset += 1
       skipSpaces()
       key = try self.key()
+      if outline != nil { steps.append(.name(text(key))) }
       skipSpaces()
     }
     guard bytes[offset] == Letter.equals else {
-      throw error("expected = and a value after the key \(key.shown), found \(found())")
+      throw error("expected = and a value after the key \(shown(key)), found \(found())")
     }
     offset += 1
-    if let taken = table.add(key) { throw redefined(key, in: table, taken) }
+    if let taken = table.add(key, builder.null(at: offset), builder) {
+      throw redefined(key, in: table, taken)
+    }
     skipSpaces()
+    let first = offset
     table.setLast(try value(depth: depth))
+    outline?.addPair(steps, start: start, value: first..<offset, brace: brace)
   }
 
   /// The end of a statement's line, with the comment that may stand before it.
@@ -118,27 +162,21 @@ public struct TOMLParser {
       offset += 2
     default: return false
     }
-    line.next(at: offset)
     return true
   }
 
   // MARK: Places
 
-  /// The line and the column of a place in the current line.
-  mutating func position(_ place: Int) -> SourcePosition {
-    let bytes = bytes
-    return line.position(place, in: bytes.span)
-  }
+  /// The line and the column of a place. It costs as much as the text is long: for errors.
+  func position(_ place: Int) -> SourcePosition { SourceLines(builder.source).position(place) }
 
-  /// The error at a place in the current line, which is the next byte unless another is given.
-  mutating func error(_ message: String, at place: Int? = nil) -> ParseError {
+  /// The error at a place, which is the next byte unless another is given.
+  func error(_ message: String, at place: Int? = nil) -> ParseError {
     ParseError(position(place ?? offset), message)
   }
 
-  mutating func checkDepth(_ depth: Int, at place: Int) throws(ParseError) {
-    if depth > TOMLParser.depthMax {
-      throw error("nested more than \(TOMLParser.depthMax) deep", at: place)
-    }
+  func checkDepth(_ depth: Int, at place: Int) throws(ParseError) {
+    if depth > depthMax { throw error("nested more than \(depthMax) deep", at: place) }
   }
 
   /// What stands at the next byte, in the words of an error.

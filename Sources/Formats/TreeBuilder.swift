@@ -159,6 +159,21 @@ public struct TreeBuilder: ~Copyable {
     return add(members, at: offset, index: table)
   }
 
+  /// A table whose names are known to differ, with its index where it has so many members that it
+  /// needs one.
+  mutating func table(
+    distinct members: Span<TreeRecord>, index: [UInt32], at offset: Int
+  ) -> TreeRecord {
+    if !index.isEmpty { return add(members, at: offset, index: index) }
+    let start = records.count / 16
+    for place in members.indices { records.append(members[place].words) }
+    return TreeRecord(
+      .table, start: start, count: members.count / 2, at: offset, source: sourceNumber)
+  }
+
+  /// The hash by which an index finds a name.
+  func hash(of name: TreeRecord) -> UInt64 { withText(name, hash.hash) }
+
   private mutating func add(
     _ members: Span<TreeRecord>, at offset: Int, index table: [UInt32]
   ) -> TreeRecord {
@@ -174,8 +189,9 @@ public struct TreeBuilder: ~Copyable {
     return record
   }
 
+  /// Whether two texts are the same bytes.
   @inline(__always)
-  private func isSame(_ left: TreeRecord, _ right: TreeRecord) -> Bool {
+  func isSame(_ left: TreeRecord, _ right: TreeRecord) -> Bool {
     if left.count != right.count { return false }
     return withText(left) { left in withText(right) { Tree.isEqual(left, $0) } }
   }

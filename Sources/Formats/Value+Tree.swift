@@ -10,13 +10,6 @@ extension JSONParser {
   }
 }
 
-extension TOMLParser {
-  /// Reads a text.
-  public static func parse(_ text: FrozenBytes) throws(ParseError) -> Tree {
-    Value(.table(try parse(text.copy(0..<text.count))), at: .start).tree(text)
-  }
-}
-
 extension Value {
   func tree(_ text: FrozenBytes) -> Tree {
     var builder = TreeBuilder(source: text)

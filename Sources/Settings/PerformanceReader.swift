@@ -4,6 +4,9 @@ import Platform
 /// Takes what a file says over into settings, or refuses it: nothing that a file says is passed
 /// over in silence.
 struct PerformanceReader {
+  /// A name with its value.
+  private typealias Entry = (name: Node, value: Node)
+
   let path: BytePath
   let isProject: Bool
   /// The user's own file, which an error names as the place for what a project may not say.
@@ -24,10 +27,12 @@ struct PerformanceReader {
   }
 
   /// Reads a whole file. Its tables lie in `performance`, or at the top.
-  mutating func read(_ root: Table) throws(SettingsError) {
-    for entry in root.entries {
-      if entry.key.elementsEqual("performance".utf8) {
-        try read(try table(entry, "performance"), name: "", shown: "performance.")
+  mutating func read(_ root: Node) throws(SettingsError) {
+    for index in 0..<root.count {
+      let entry = (name: root.name(index), value: root.member(index))
+      if entry.name.text == "performance" {
+        try checkTable(entry.value, "performance")
+        try read(entry.value, name: "", shown: "performance.")
       } else {
         try read(entry, in: "", shown: "")
       }
@@ -36,20 +41,22 @@ struct PerformanceReader {
 
   /// Reads a table, by its name without `performance`, and with it where the file has it.
   private mutating func read(
-    _ table: Table, name: String, shown: String
+    _ table: Node, name: String, shown: String
   ) throws(SettingsError) {
-    for entry in table.entries { try read(entry, in: name, shown: shown) }
+    for index in 0..<table.count {
+      try read((name: table.name(index), value: table.member(index)), in: name, shown: shown)
+    }
   }
 
   private mutating func read(
-    _ entry: Table.Entry, in table: String, shown: String
+    _ entry: Entry, in table: String, shown: String
   ) throws(SettingsError) {
-    let key = String(decoding: entry.key, as: UTF8.self)
+    let key = entry.name.text
     let whole = table.isEmpty ? key : "\(table).\(key)"
     // A quoted key may hold a point, and is no two keys.
-    if PerformanceRow.tables.contains(whole), !entry.key.contains(UInt8(ascii: ".")) {
-      let inner = try self.table(entry, shown + key)
-      try read(inner, name: whole, shown: "\(shown)\(key).")
+    if PerformanceRow.tables.contains(whole), !entry.name.bytes.contains(UInt8(ascii: ".")) {
+      try checkTable(entry.value, shown + key)
+      try read(entry.value, name: whole, shown: "\(shown)\(key).")
     } else if let row = rows.first(where: { $0.table == table && $0.name == key }) {
       try set(row, entry, shown: shown + key)
     } else {
@@ -57,23 +64,22 @@ struct PerformanceReader {
     }
   }
 
-  private func table(_ entry: Table.Entry, _ shown: String) throws(SettingsError) -> Table {
-    guard case .table(let table) = entry.value.content else {
+  private func checkTable(_ value: Node, _ shown: String) throws(SettingsError) {
+    guard value.kind == .table else {
       throw .content(
-        path, entry.value.position, "\(shown): expected a table, found \(entry.value.kindName)")
+        path, value.position, "\(shown): expected a table, found \(value.kind.name)")
     }
-    return table
   }
 
   private mutating func set(
-    _ row: PerformanceRow, _ entry: Table.Entry, shown: String
+    _ row: PerformanceRow, _ entry: Entry, shown: String
   ) throws(SettingsError) {
     if let first = seen[row.key] {
       throw .content(
-        path, entry.keyPosition,
+        path, entry.name.position,
         "\(shown) sets what \(first.name) in line \(first.line) sets: keep one of them")
     }
-    seen[row.key] = (entry.keyPosition.line, shown)
+    seen[row.key] = (entry.name.position.line, shown)
     if isProject, row.trust == .owner { throw notAProjects(row, entry, shown) }
     guard let value = row.value(entry.value) else {
       throw .content(
@@ -90,7 +96,7 @@ struct PerformanceReader {
   // MARK: Errors
 
   private func unknown(
-    _ entry: Table.Entry, _ key: String, in table: String, shown: String
+    _ entry: Entry, _ key: String, in table: String, shown: String
   ) -> SettingsError {
     var names = rows.filter { $0.table == table }.map { $0.name }
     for other in PerformanceRow.tables {
@@ -103,20 +109,20 @@ struct PerformanceReader {
     let near = Suggestion.nearest(to: key, among: names)
     let hint = near == nil ? ": expected \(Prose.either(names))" : Suggestion.hint(near)
     return .content(
-      path, entry.keyPosition, "no setting is called \(shown)\(key.prefix(60))\(hint)")
+      path, entry.name.position, "no setting is called \(shown)\(key.prefix(60))\(hint)")
   }
 
   private func notAProjects(
-    _ row: PerformanceRow, _ entry: Table.Entry, _ shown: String
+    _ row: PerformanceRow, _ entry: Entry, _ shown: String
   ) -> SettingsError {
     .content(
-      path, entry.keyPosition,
+      path, entry.name.position,
       "a project may not set \(shown), only how long answers last, and lower limits: "
         + "set it \(places(row))")
   }
 
   private func raised(
-    _ row: PerformanceRow, _ entry: Table.Entry, _ shown: String, limit: String
+    _ row: PerformanceRow, _ entry: Entry, _ shown: String, limit: String
   ) -> SettingsError {
     .content(
       path, entry.value.position,

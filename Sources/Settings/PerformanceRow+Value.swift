@@ -3,45 +3,50 @@ import Formats
 /// What a key's values are in a file.
 extension PerformanceRow {
   /// A value of the file as one of this key; nil where it may not have it.
-  func value(_ value: Value) -> PerformanceValue? {
-    switch (kind, value.content) {
-    case (.flag, .bool(let flag)): .flag(flag)
-    case (.off, .bool(false)): .flag(false)
-    case (.integer(let range), .integer(let number)): PerformanceRow.count(number, in: range)
-    case (.mebibytes(let setting), .integer(let number)):
+  func value(_ value: Node) -> PerformanceValue? {
+    switch (kind, value.kind) {
+    case (.flag, .bool): value.bool.map { .flag($0) }
+    case (.off, .bool): value.bool == false ? .flag(false) : nil
+    case (.integer(let range), .integer): PerformanceRow.count(value.integer, in: range)
+    case (.mebibytes(let setting), .integer):
       PerformanceRow.count(
-        number.multipliedReportingOverflow(by: 1_048_576).overflow ? -1 : number * 1_048_576,
-        in: PerformanceRow.range(setting))
-    case (.setting(let setting), let content): PerformanceRow.value(content, of: setting)
-    case (.duration, .string(let text)): PerformanceRow.duration(text)
-    case (.duration, .integer(let seconds)): PerformanceRow.duration(Array("\(seconds)".utf8))
-    case (.duration, .float(let seconds)): PerformanceRow.duration(Array("\(seconds)".utf8))
-    case (.path, .string(let text)) where !text.isEmpty && !text.contains(0): .text(text)
+        value.integer.flatMap { number in
+          let (bytes, isOver) = number.multipliedReportingOverflow(by: 1_048_576)
+          return isOver ? nil : bytes
+        }, in: PerformanceRow.range(setting))
+    case (.setting(let setting), _): PerformanceRow.value(value, of: setting)
+    case (.duration, .string), (.duration, .integer): PerformanceRow.duration(value.text)
+    // However it is written: 1e3 is 1000 seconds.
+    case (.duration, .float): value.double.flatMap { PerformanceRow.duration("\($0)") }
+    case (.path, .string): PerformanceRow.path(value.bytes)
     default: nil
     }
   }
 
   /// A value of the file as one that a setting's variable could have.
-  private static func value(
-    _ content: Value.Content, of setting: Setting
-  ) -> PerformanceValue? {
-    switch (setting.kind, content) {
-    case (.size(let range), .integer(let number)), (.integer(let range), .integer(let number)):
-      count(number, in: range)
-    case (.size, .string(let text)):
-      (try? setting.size(text)).flatMap { $0 }.map { .count($0) }
-    case (.choice, .string(let text)):
-      (try? setting.choice(text)).flatMap { $0 } == nil ? nil : .text(text)
+  private static func value(_ value: Node, of setting: Setting) -> PerformanceValue? {
+    switch (setting.kind, value.kind) {
+    case (.size(let range), .integer), (.integer(let range), .integer):
+      count(value.integer, in: range)
+    case (.size, .string):
+      (try? setting.size(value.bytes)).flatMap { $0 }.map { .count($0) }
+    case (.choice, .string):
+      (try? setting.choice(value.bytes)).flatMap { $0 } == nil ? nil : .text(value.bytes)
     default: nil
     }
   }
 
-  private static func count(_ number: Int64, in range: ClosedRange<Int64>) -> PerformanceValue? {
-    range.contains(number) ? .count(number) : nil
+  private static func path(_ text: [UInt8]) -> PerformanceValue? {
+    text.isEmpty || text.contains(0) ? nil : .text(text)
   }
 
-  private static func duration(_ text: [UInt8]) -> PerformanceValue? {
-    DurationFormat.parse(String(decoding: text, as: UTF8.self)).map { .duration($0) }
+  private static func count(_ number: Int64?, in range: ClosedRange<Int64>) -> PerformanceValue? {
+    guard let number, range.contains(number) else { return nil }
+    return .count(number)
+  }
+
+  private static func duration(_ text: String) -> PerformanceValue? {
+    DurationFormat.parse(text).map { .duration($0) }
   }
 
   private static func range(_ setting: Setting) -> ClosedRange<Int64> {
@@ -72,13 +77,13 @@ extension PerformanceRow {
   }
 
   /// A value of the file, in the words of an error.
-  static func found(_ value: Value) -> String {
-    switch value.content {
-    case .bool(let flag): flag ? "true" : "false"
-    case .integer(let number): "\(number)"
-    case .float(let number): "\(number)"
-    case .string(let text) where text.count <= 60: "\"\(String(decoding: text, as: UTF8.self))\""
-    default: value.kindName
+  static func found(_ value: Node) -> String {
+    switch value.kind {
+    case .bool: value.bool == true ? "true" : "false"
+    case .integer, .float: value.text
+    case .string:
+      value.bytes.count <= 60 ? "\"\(value.text)\"" : value.kind.name
+    default: value.kind.name
     }
   }
 

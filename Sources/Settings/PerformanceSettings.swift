@@ -85,15 +85,15 @@ public struct PerformanceSettings: Sendable {
   mutating func add(
     _ bytes: [UInt8], path: BytePath, isProject: Bool, userPath: BytePath?
   ) throws(SettingsError) {
-    let root: Table
+    let tree: Tree
     do throws(ParseError) {
-      root = try TOMLParser.parse(bytes)
+      tree = try TOMLParser.parse(FrozenBytes(bytes))
     } catch {
       throw .content(path, error.position, error.message)
     }
     var reader = PerformanceReader(
       path: path, isProject: isProject, userPath: userPath, settings: self)
-    try reader.read(root)
+    try reader.read(tree.root)
     self = reader.settings
   }
 }

@@ -1,8 +1,16 @@
 import Formats
+import Platform
 import Testing
 
-private func parse(_ text: String) throws(ParseError) -> Table {
-  try TOMLParser.parse(Array(text.utf8))
+private func parse(_ text: String) throws(ParseError) -> Node {
+  try TOMLParser.parse(FrozenBytes(Array(text.utf8))).root
+}
+
+private func names(_ table: Node) -> [String] { table.members.map { $0.name.text } }
+
+/// `NAME VALUE` of each member, by where they stand.
+private func places(_ table: Node?) -> [String] {
+  table?.members.map { "\($0.name.position) \($0.value.position)" } ?? []
 }
 
 @Suite("A text in TOML")
@@ -10,31 +18,26 @@ struct TOMLDocumentTests {
   @Test(
     "may hold nothing",
     arguments: ["", "\n", "\r\n", " \t ", "# a comment", "\u{FEFF}", "\u{FEFF}# \té\r\n"])
-  func empty(_ text: String) throws { #expect(try parse(text) == Table()) }
+  func empty(_ text: String) throws {
+    let table = try parse(text)
+    #expect(table.kind == .table)
+    #expect(table.count == 0)
+  }
 
   @Test("has keys with or without quotes, one within the other by dots")
   func keys() throws {
     let table = try parse("a-1_Z = 1\n1234 = 2\n'' = 3\n\"\\u00e9\".' x ' . b = 4\n1.2 = 5")
-    let keys = table.entries.map { String(decoding: $0.key, as: UTF8.self) }
-    #expect(keys == ["a-1_Z", "1234", "", "é", "1"])
-    guard case .table(let outer) = table["é"]?.content,
-      case .table(let inner) = outer[" x "]?.content
-    else {
-      Issue.record("no tables")
-      return
-    }
-    #expect(inner["b"]?.content == .integer(4))
+    #expect(names(table) == ["a-1_Z", "1234", "", "é", "1"])
+    #expect(table["é"]?[" x "]?["b"]?.integer == 4)
   }
 
   @Test("has tables in the order in which they are first named")
   func order() throws {
     let table = try parse("[b.x]\n[a]\n[[c]]\n[b]\n[[c]]\nd = 1")
-    #expect(table.entries.map { String(decoding: $0.key, as: UTF8.self) } == ["b", "a", "c"])
-    guard case .array(let elements) = table["c"]?.content else {
-      Issue.record("no array")
-      return
-    }
-    #expect(elements.count == 2)
+    #expect(names(table) == ["b", "a", "c"])
+    let array = try #require(table["c"])
+    #expect(array.kind == .array)
+    #expect(array.elements.map { names($0) } == [[], ["d"]])
   }
 
   @Test(
@@ -50,19 +53,60 @@ struct TOMLDocumentTests {
   func positions() throws {
     let text = "'é' = 'ü' # ö\n[t.u]\n  \"ß\" = [ 'ä', {b = 1} ]\r\n[[t.v]]\n"
     let table = try parse(text)
-    #expect(
-      table.entries.map { "\($0.keyPosition) \($0.value.position)" } == ["1:1 1:7", "2:2 2:2"])
-    guard case .table(let outer) = table["t"]?.content,
-      case .table(let inner) = outer["u"]?.content,
-      case .array(let array) = inner["ß"]?.content,
-      case .array(let tables) = outer["v"]?.content
-    else {
-      Issue.record("not what was written")
-      return
+    #expect(places(table) == ["1:1 1:7", "2:2 2:2"])
+    let outer = try #require(table["t"])
+    let inner = try #require(outer["u"])
+    #expect(places(outer) == ["2:4 2:4", "4:5 4:5"])
+    #expect(places(inner) == ["3:3 3:9"])
+    #expect(inner["ß"]?.elements.map { "\($0.position)" } == ["3:11", "3:16"])
+    #expect(outer["v"]?.element(0).position == SourcePosition(line: 4, column: 5))
+  }
+
+  @Test("knows where a table stands: at the name in its own header, else where it is first named")
+  func tablePositions() throws {
+    let table = try parse("[a.b]\n[a]\nc.d = 1\nc.e = 2\n[a.c.f]\n[[g]]\n[[g]]")
+    #expect(places(table) == ["1:2 2:2", "6:3 6:3"])
+    #expect(places(table["a"]) == ["1:4 1:4", "3:1 3:1"])
+    #expect(places(table["a"]?["c"]) == ["3:3 3:7", "4:3 4:7", "5:6 5:6"])
+    #expect(table["g"]?.elements.map { "\($0.position)" } == ["6:3", "7:3"])
+    #expect(table.position == .start)
+  }
+
+  @Test("has names and values at offsets in bytes, quotes included")
+  func offsets() throws {
+    let table = try parse("'é' = 'ü' # ö\nb = {'c' = [1]}")
+    #expect(table.name(0).offset == 0)
+    #expect(table.member(0).offset == 7)
+    #expect(table.name(1).offset == 17)
+    #expect(table["b"]?.offset == 21)
+    #expect(table["b"]?.name(0).offset == 22)
+    #expect(table["b"]?["c"]?.element(0).offset == 29)
+  }
+
+  @Test("finds every name of a large table, and refuses one that is taken")
+  func large() throws {
+    let text = (0..<3000).map { "k\($0) = \($0)\n\"q\\u0041\($0)\" = 'x'\n" }.joined()
+    let table = try parse(text)
+    #expect(table.count == 6000)
+    #expect((0..<3000).allSatisfy { table["k\($0)"]?.integer == Int64($0) })
+    #expect((0..<3000).allSatisfy { table["qA\($0)"]?.text == "x" })
+    #expect(table["k3000"] == nil)
+    let error = #expect(throws: ParseError.self) { try parse(text + "'qA7' = 1") }
+    #expect(error?.message == "qA7 is defined already, in line 16")
+    #expect(throws: ParseError.self) { try parse(text + "[k1]") }
+  }
+
+  @Test("may be read with another limit of its depth")
+  func otherDepth() throws {
+    func parse(_ text: String, _ depth: Int) throws(ParseError) {
+      _ = try TOMLParser.parse(FrozenBytes(Array(text.utf8)), depthMax: depth)
     }
-    #expect(inner.entries.map { "\($0.keyPosition) \($0.value.position)" } == ["3:3 3:9"])
-    #expect(array.map { "\($0.position)" } == ["3:11", "3:16"])
-    #expect("\(outer.entries[0].value.position) \(tables[0].position)" == "2:4 4:5")
+    #expect(throws: Never.self) { try parse("a = [1]", 2) }
+    #expect(throws: ParseError.self) { try parse("a = [[1]]", 2) }
+    #expect(throws: Never.self) {
+      try parse(
+        "a = " + String(repeating: "[", count: 600) + String(repeating: "]", count: 600), 601)
+    }
   }
 
   @Test("is nested no deeper than the limit, however the nesting is written")
@@ -101,13 +145,13 @@ struct TOMLDocumentTests {
       [t.v]
       d = [1979-05-27T07:32:00.5-08:00, 07:32:00, 1979-05-27]
       """.utf8)
-    #expect(throws: Never.self) { try TOMLParser.parse(text) }
+    #expect(throws: Never.self) { try TOMLParser.parse(FrozenBytes(text)) }
     for cut in text.indices {
-      _ = try? TOMLParser.parse(Array(text[..<cut]))
+      _ = try? TOMLParser.parse(FrozenBytes(Array(text[..<cut])))
       for byte in [0, 0x0A, 0x0D, 0x22, 0x27, 0x2E, 0x5B, 0x5C, 0x5D, 0x7B, 0x80, 0xFF] as [UInt8] {
         var other = text
         other[cut] = byte
-        _ = try? TOMLParser.parse(other)
+        _ = try? TOMLParser.parse(FrozenBytes(other))
       }
     }
   }

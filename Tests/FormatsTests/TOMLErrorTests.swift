@@ -1,10 +1,11 @@
 import Formats
+import Platform
 import Testing
 
 /// The error of a text, as `LINE:COLUMN: MESSAGE`.
 private func error(_ bytes: [UInt8]) -> String {
   do throws(ParseError) {
-    _ = try TOMLParser.parse(bytes)
+    _ = try TOMLParser.parse(FrozenBytes(bytes))
     return "no error"
   } catch {
     return "\(error.position): \(error.message)"

@@ -1,0 +1,138 @@
+import Glibc
+import Platform
+import Support
+import Testing
+
+private func array(_ bytes: RawSpan) -> [UInt8] { bytes.withUnsafeBytes { Array($0) } }
+
+@Suite("Bytes that grow")
+struct GrowingBytesTests {
+  private let scratch = Scratch()
+
+  @Test("keep what was added, in order, however much follows")
+  func appending() {
+    var bytes = GrowingBytes()
+    #expect(bytes.count == 0)
+    for number in 0..<100_000 as Range<UInt32> {
+      bytes.append(number)
+      bytes.append([UInt8(number & 255)])
+    }
+    bytes.append(SIMD4<UInt32>(1, 2, 3, 4))
+    bytes.append([])
+    #expect(bytes.count == 500_016)
+    #expect((0..<100_000).allSatisfy { bytes.load(at: $0 * 5) == UInt32($0) })
+    #expect(bytes.load(at: 500_012) == 4)
+    let frozen = bytes.frozen()
+    #expect(frozen.count == 500_016)
+    #expect(frozen[5 * 77 + 4] == 77)
+    #expect(frozen.words(at: 500_000) == SIMD4(1, 2, 3, 4))
+  }
+
+  @Test("let a number be changed that was added before")
+  func storing() {
+    var bytes = GrowingBytes(capacity: 3)
+    bytes.append([1, 2, 3, 4, 5])
+    bytes.store(0x0A0B_0C0D, at: 1)
+    #expect(bytes.load(at: 1) == 0x0A0B_0C0D)
+    #expect(bytes.withBytes { array($0) } == [1, 0x0D, 0x0C, 0x0B, 0x0A])
+  }
+
+  @Test("hold a file, unless it is longer than what is allowed", arguments: [0, 1, 65536, 200_000])
+  func reading(_ count: Int) throws {
+    let path = BytePath("\(scratch.path)/file")
+    scratch.write("file", String(repeating: "x", count: count))
+    let file = try Descriptor.open(path, O_RDONLY)
+    let bytes = try GrowingBytes.reading(file.number, limit: count, path: path)
+    #expect(bytes.count == count)
+    #expect(bytes.withBytes { array($0) }.allSatisfy { $0 == UInt8(ascii: "x") })
+    if count > 0 {
+      let again = try Descriptor.open(path, O_RDONLY)
+      #expect(throws: SystemError(EFBIG, "read", path)) {
+        _ = try GrowingBytes.reading(again.number, limit: count - 1, path: path)
+      }
+    }
+  }
+
+  @Test("hold what comes through a pipe")
+  func pipe() throws {
+    let path = BytePath("\(scratch.path)/pipe")
+    _ = scratch.shell("mkfifo pipe; (printf 'one '; printf two) > pipe &")
+    let file = try Descriptor.open(path, O_RDONLY)
+    let bytes = try GrowingBytes.reading(file.number, limit: 100, path: path)
+    #expect(bytes.withBytes { array($0) } == Array("one two".utf8))
+  }
+}
+
+@Suite("Bytes that change no more")
+struct FrozenBytesTests {
+  private let scratch = Scratch()
+
+  @Test("are read as bytes, as numbers, and in parts")
+  func reading() {
+    let bytes = FrozenBytes((0..<32).map { UInt8($0) })
+    #expect(bytes.count == 32)
+    #expect(bytes[31] == 31)
+    #expect(bytes.word(at: 1) == 0x0403_0201)
+    #expect(bytes.words(at: 16).w == 0x1F1E_1D1C)
+    #expect(bytes.copy(3..<6) == [3, 4, 5])
+    #expect(bytes.copy(32..<32) == [])
+    #expect(bytes.withBytes { $0.byteCount } == 32)
+    #expect(!bytes.isDamaged)
+  }
+
+  @Test("read as zeros beyond their end, and say so")
+  func beyond() {
+    let reads: [(FrozenBytes) -> Bool] = [
+      { $0[4] == 0 }, { $0[-1] == 0 }, { $0.word(at: 1) == 0 }, { $0.word(at: .max) == 0 },
+      { $0.words(at: 0) == SIMD4() }, { $0.copy(2..<5) == [] },
+      { $0.copy(.max - 1 ..< .max) == [] },
+    ]
+    for (number, read) in reads.enumerated() {
+      let bytes = FrozenBytes([1, 2, 3, 4])
+      #expect(read(bytes), "\(number)")
+      #expect(bytes.isDamaged, "\(number)")
+      #expect(bytes[0] == 1)
+    }
+    #expect(FrozenBytes([]).copy(0..<0) == [])
+  }
+
+  private func mapped(
+    _ part: Range<Int>, _ isWhole: @escaping (Int) -> Bool
+  ) throws -> FrozenBytes {
+    let path = BytePath("\(scratch.path)/file")
+    scratch.write("file", "0123456789abcdef")
+    let file = try MappedFile(Descriptor.open(path, O_RDONLY), path: path)
+    return FrozenBytes(
+      mapped: file, part: part, check: FrozenBytes.Check(blockBytes: 4, isWhole: isWhole))
+  }
+
+  @Test("may lie in a mapped file, whose blocks are checked once, as they are touched")
+  func blocks() throws {
+    var asked: [Int] = []
+    let bytes = try mapped(2..<13) { block in
+      asked.append(block)
+      return true
+    }
+    #expect(bytes.count == 11)
+    #expect(asked == [])
+    #expect(bytes[0] == UInt8(ascii: "2"))
+    #expect(bytes.copy(3..<5) == Array("56".utf8))
+    #expect(bytes.word(at: 4) == 0x3938_3736)
+    #expect(asked == [0, 1])
+    #expect(bytes.copy(0..<11) == Array("23456789abc".utf8))
+    #expect(asked == [0, 1, 2])
+    #expect(!bytes.isDamaged)
+  }
+
+  @Test("read as zeros where a block is not what was written")
+  func damage() throws {
+    let bytes = try mapped(0..<16) { $0 != 2 }
+    #expect(bytes.copy(0..<8) == Array("01234567".utf8))
+    #expect(!bytes.isDamaged)
+    #expect(bytes.words(at: 0) == SIMD4())
+    #expect(bytes[9] == 0)
+    #expect(bytes.copy(7..<9) == [])
+    #expect(bytes.isDamaged)
+    #expect(bytes[15] == UInt8(ascii: "f"))
+  }
+}
