@@ -37,6 +37,7 @@ struct YAMLEvents: ~Copyable {
   /// The name of its anchor, or, of an alias, of the anchor that it stands for.
   private(set) var anchor: Range<Int>?
   private(set) var tag = YAMLTag.none
+  private(set) var hasTag = false
   /// Where its tag and its anchor begin, if it has any; else where it begins.
   private(set) var outerStart = 0
   /// A scalar's text, until the next event is asked for.
@@ -111,6 +112,7 @@ struct YAMLEvents: ~Copyable {
   private mutating func read(_ event: UnsafeMutablePointer<fy_event>) -> Bool {
     anchor = nil
     tag = .none
+    hasTag = false
     isMissing = false
     isFlow = false
     switch event.pointee.type {
@@ -174,6 +176,7 @@ struct YAMLEvents: ~Copyable {
     }
     if let tagToken {
       tag = YAMLEvents.tag(tagToken)
+      hasTag = true
       outerStart = min(outerStart, begin(tagToken, UInt8(ascii: "!")))
       if isMissing, let mark = fy_token_end_mark(tagToken) {
         end = max(end, mark.pointee.input_pos + skippedCount)

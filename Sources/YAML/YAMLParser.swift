@@ -91,6 +91,10 @@ public enum YAMLParser {
     return count
   }
 
+  /// The most brackets and commas in one line. What begins with a bracket may turn out to be a key at
+  /// the end of its line, and until then the C library keeps half a kilobyte for each of them.
+  static let lineSignCountMax = 1_000_000
+
   /// Refuses what is not UTF-8, what is too long, and zero bytes, at which the C library stops.
   static func check(_ bytes: UnsafeRawBufferPointer) throws(ParseError) {
     guard bytes.count < byteCountMax else {
@@ -102,9 +106,29 @@ public enum YAMLParser {
       }
       _ = try UTF8Check.check(bytes.span)
     }
+    try checkLines(bytes)
     if let place = bytes.firstIndex(of: 0) {
       let lines = SourceLines(FrozenBytes(bytes.bytes))
       throw ParseError(lines.position(place), "a zero byte: expected text")
+    }
+  }
+
+  private static func checkLines(_ bytes: UnsafeRawBufferPointer) throws(ParseError) {
+    if bytes.count <= lineSignCountMax { return }
+    var count = 0
+    for (place, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "\n"): count = 0
+      case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
+        UInt8(ascii: "}"):
+        count += 1
+        if count > lineSignCountMax {
+          throw ParseError(
+            SourceLines(FrozenBytes(bytes.bytes)).position(place),
+            "a line has more than \(lineSignCountMax) brackets and commas: break it into several")
+        }
+      default: break
+      }
     }
   }
 

@@ -13,7 +13,6 @@ import YAML
     ("a:\n    b: 1\n  c: 2\n", "3:3", "indented differently"),
     ("a: *x\n", "1:4", "the alias *x has no anchor &x before it"),
     ("&a [*a]\n", "1:5", "the alias *a stands within its own value"),
-    ("%YAML 1.2\na: 1\n", "2:1", "document start"),
     ("a: 1\nb: 2\na: 3\n", "3:1", "twice in its table: first in line 1"),
     ("<<: 1\n", "1:5", "wants a table or a list of tables: found a whole number"),
     ("<<: {}\n<<: {}\n", "2:1", "the key << stands twice"),
@@ -38,6 +37,11 @@ import YAML
     #expect(yamlError(text)?.contains("more than 512 lists and tables lie in one another") == true)
     #expect(
       yamlError(String(repeating: "[", count: 512) + String(repeating: "]", count: 512)) == nil)
+  }
+
+  @Test func aLineOfBracketsHasALimit() {
+    let text = "[" + String(repeating: "a,", count: 1_000_001) + "]"
+    #expect(yamlError(text)?.contains("a line has more than 1000000 brackets and commas") == true)
   }
 
   @Test func aliasBombsAreRefused() {
