@@ -84,6 +84,7 @@ let package = Package(
     .systemLibrary(name: "CZstd"),
     .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CHiredis"),
+    .systemLibrary(name: "CFyaml"),
     // ground
     library("Platform", ["CLinux"]),
     // ground, for those who need it: a program that does not import them does not hold their C
@@ -91,6 +92,7 @@ let package = Package(
     library("Compression", ["CZstd", "CZlib"]),
     // values
     library("Formats", ["Platform"]),
+    library("YAML", ["Platform", "Formats", "CFyaml"]),
     library("Settings", ["Platform", "Formats"]),
     // the shared trio, on the folder that they share
     library("CacheRoot", ["Platform", "Settings"]),
@@ -137,6 +139,7 @@ let package = Package(
     tests("DigestsTests", ["Platform", "Digests"]),
     tests("CompressionTests", ["Platform", "Compression"]),
     tests("FormatsTests", ["Platform", "Formats"]),
+    tests("YAMLTests", ["Platform", "Formats", "YAML"]),
     tests("SettingsTests", ["Platform", "Settings"]),
     tests("CacheRootTests", ["Platform", "CacheRoot"]),
     tests("LocksTests", ["Platform", "Locks"]),

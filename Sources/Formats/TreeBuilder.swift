@@ -79,6 +79,18 @@ public struct TreeBuilder: ~Copyable {
     return texts.withBytes { body($0.extracting(range)) }
   }
 
+  // MARK: What was built
+
+  /// What lies in a finished array or table, by its number: of a table, each name comes before its
+  /// value, so that there are twice as many as members.
+  public func content(of record: TreeRecord, _ number: Int) -> TreeRecord {
+    let place = 16 * (Int(record.start) + number)
+    return TreeRecord(
+      SIMD4(
+        records.load(at: place), records.load(at: place + 4), records.load(at: place + 8),
+        records.load(at: place + 12)))
+  }
+
   // MARK: Arrays and tables
 
   /// An array of finished values.

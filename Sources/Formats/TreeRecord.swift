@@ -89,6 +89,10 @@ public struct TreeRecord: Sendable {
 
   /// What it is.
   public var kind: ValueKind { ValueKind(rawValue: UInt8(rest & 255)) ?? .null }
+  /// How many elements or members a finished array or table has.
+  public var contentCount: Int { kind == .array || kind == .table ? Int(count) : 0 }
+  /// Whether it is the boolean true.
+  public var isTrue: Bool { kind == .bool && start != 0 }
   var isInSource: Bool { rest & TreeRecord.inSource != 0 }
   var source: UInt16 { UInt16(rest >> 16) }
 

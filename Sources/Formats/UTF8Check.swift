@@ -1,8 +1,8 @@
 /// Whether bytes are UTF-8.
-enum UTF8Check {
+public enum UTF8Check {
   /// Whether all of it is ASCII; refuses what is not UTF-8, with its place in a text whose first
   /// line has that number.
-  static func check(_ bytes: Span<UInt8>, line: Int = 1) throws(ParseError) -> Bool {
+  public static func check(_ bytes: Span<UInt8>, line: Int = 1) throws(ParseError) -> Bool {
     do {
       return try UTF8Span(validating: bytes).isKnownASCII
     } catch {
@@ -27,7 +27,7 @@ enum UTF8Check {
   }
 
   /// How many bytes the mark takes with which a text may begin.
-  static func markLength(_ bytes: Span<UInt8>) -> Int { isMark(0, in: bytes) ? 3 : 0 }
+  public static func markLength(_ bytes: Span<UInt8>) -> Int { isMark(0, in: bytes) ? 3 : 0 }
 
   private static func position(
     _ place: Int, in bytes: Span<UInt8>, line: Int

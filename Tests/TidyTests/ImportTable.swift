@@ -20,6 +20,8 @@ struct ImportTable {
   private static let ordered: [[String]] = [
     // A setting's value is read by a format.
     ["Formats", "Settings"],
+    // YAML is read into the tree of values, in a module of its own for its C.
+    ["Formats", "YAML"],
     // The shared trio stands on the folder that it shares.
     ["CacheRoot", "Locks"], ["CacheRoot", "Metrics"], ["CacheRoot", "Store"],
     // What is stored here may be shared there.
