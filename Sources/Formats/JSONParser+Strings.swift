@@ -1,20 +1,28 @@
 /// Strings, which are values and keys.
 extension JSONParser {
   /// `"..."`
-  mutating func string() throws(ParseError) -> [UInt8] {
+  mutating func string() throws(ParseError) -> TreeRecord {
     let opening = offset
     offset += 1
-    var start = offset
+    skipPlain()
+    if next == Letter.quote {
+      offset += 1
+      return builder.text(.string, (opening + 1)..<(offset - 1), at: opening)
+    }
+    return try escapedString(opening)
+  }
+
+  /// The rest of a string that has an escape, or none of the bytes that end it.
+  private mutating func escapedString(_ opening: Int) throws(ParseError) -> TreeRecord {
+    var start = opening + 1
     var text: [UInt8] = []
     while true {
       skipPlain()
       switch next {
       case Letter.quote:
-        defer { offset += 1 }
-        let rest = UnsafeBufferPointer(rebasing: bytes[start..<offset])
-        if text.isEmpty { return Array(rest) }
-        text += rest
-        return text
+        text += UnsafeBufferPointer(rebasing: bytes[start..<offset])
+        offset += 1
+        return builder.text(.string, text, at: opening)
       case Letter.backslash:
         text += UnsafeBufferPointer(rebasing: bytes[start..<offset])
         try escape(into: &text)
@@ -55,7 +63,7 @@ extension JSONParser {
   }
 
   /// The error for a control character in a string, or its missing end.
-  private mutating func control(_ opening: Int) -> ParseError {
+  private func control(_ opening: Int) -> ParseError {
     let escape: String
     switch next {
     case _ where offset >= bytes.count, Letter.newline, Letter.carriageReturn:
@@ -110,7 +118,7 @@ extension JSONParser {
     text += encoded
   }
 
-  private mutating func half(_ start: Int, _ this: String, _ other: String) -> ParseError {
+  private func half(_ start: Int, _ this: String, _ other: String) -> ParseError {
     let range = this == "first" ? "\\uDC00 to \\uDFFF after" : "\\uD800 to \\uDBFF before"
     return error(
       "the escape is the \(this) half of a character without the \(other): expected \(range) it",

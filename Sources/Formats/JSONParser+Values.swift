@@ -1,26 +1,31 @@
 /// Values, but for their strings and numbers.
 extension JSONParser {
   /// A value inside so many arrays and objects.
-  mutating func value(depth: Int) throws(ParseError) -> Value {
-    let position = self.position(offset)
-    let content: Value.Content
+  mutating func value(depth: Int) throws(ParseError) -> TreeRecord {
+    let start = offset
+    let record: TreeRecord
     switch next {
-    case Letter.quote: content = .string(try string())
-    case Letter.openBrace: content = .table(try object(depth: depth + 1))
-    case Letter.openBracket: content = .array(try array(depth: depth + 1))
-    case Letter.minus, Letter.zero...Letter.nine: content = try number()
-    case UInt8(ascii: "t"): content = try word("true", .bool(true))
-    case UInt8(ascii: "f"): content = try word("false", .bool(false))
-    case UInt8(ascii: "n"): content = try word("null", .null)
+    case Letter.quote: record = try string()
+    case Letter.openBrace: record = try object(depth: depth + 1)
+    case Letter.openBracket: record = try array(depth: depth + 1)
+    case Letter.minus, Letter.zero...Letter.nine: record = try number()
+    case UInt8(ascii: "t"):
+      try word("true")
+      record = builder.bool(true, at: start)
+    case UInt8(ascii: "f"):
+      try word("false")
+      record = builder.bool(false, at: start)
+    case UInt8(ascii: "n"):
+      try word("null")
+      record = builder.null(at: start)
     default: throw noValue()
     }
-    return Value(content, at: position)
+    if keepsEnds { ends[start] = offset }
+    return record
   }
 
   /// A word that stands for a value.
-  private mutating func word(
-    _ word: StaticString, _ meaning: Value.Content
-  ) throws(ParseError) -> Value.Content {
+  private mutating func word(_ word: StaticString) throws(ParseError) {
     let start = offset
     for index in 0..<word.utf8CodeUnitCount {
       // In bounds: the word has so many bytes.
@@ -34,7 +39,6 @@ extension JSONParser {
       offset = start
       throw noValue()
     }
-    return meaning
   }
 
   /// The error for something that is no value.
@@ -52,13 +56,13 @@ extension JSONParser {
     return error("expected a value, found \(found)\(hint)")
   }
 
-  private mutating func array(depth: Int) throws(ParseError) -> [Value] {
+  private mutating func array(depth: Int) throws(ParseError) -> TreeRecord {
     let opening = try open(depth: depth)
-    var elements: [Value] = []
+    let first = pending.count
     try skipBlanks()
-    while next != Letter.closeBracket || !elements.isEmpty {
+    while next != Letter.closeBracket || pending.count > first {
       if offset >= bytes.count { throw unclosed("array", opening, "]") }
-      elements.append(try value(depth: depth))
+      pending.append(try value(depth: depth))
       try skipBlanks()
       if next == Letter.closeBracket { break }
       try comma("array", "]", opening)
@@ -68,16 +72,18 @@ extension JSONParser {
       }
     }
     offset += 1
-    return elements
+    let record = builder.array(pending.span.extracting(first...), at: opening)
+    pending.removeLast(pending.count - first)
+    return record
   }
 
-  private mutating func object(depth: Int) throws(ParseError) -> Table {
+  private mutating func object(depth: Int) throws(ParseError) -> TreeRecord {
     let opening = try open(depth: depth)
-    var table = Table()
+    let first = pending.count
     try skipBlanks()
-    while next != Letter.closeBrace || table.count > 0 {
+    while next != Letter.closeBrace || pending.count > first {
       if offset >= bytes.count { throw unclosed("object", opening, "}") }
-      try member(of: &table, depth: depth)
+      try member(depth: depth)
       try skipBlanks()
       if next == Letter.closeBrace { break }
       try comma("object", "}", opening)
@@ -87,43 +93,57 @@ extension JSONParser {
       }
     }
     offset += 1
-    return table
+    let record: TreeRecord
+    do throws(DuplicateName) {
+      record = try builder.table(
+        pending.span.extracting(first...), at: opening,
+        options.takesLastDuplicate ? .lastWins : .refuse)
+    } catch {
+      throw duplicate(error)
+    }
+    pending.removeLast(pending.count - first)
+    return record
+  }
+
+  /// The error for a name that an object has already.
+  private mutating func duplicate(_ names: DuplicateName) -> ParseError {
+    offset = Int(names.second)
+    guard let record = try? string() else { return error("a key is defined already") }
+    let name = builder.withText(record) { text in text.withUnsafeBytes { Array($0) } }
+    return error(
+      "\(SourceWords.name(name)) is defined already, in line \(line(Int(names.first)))",
+      at: Int(names.second))
   }
 
   /// `"NAME": VALUE`
   @inline(__always)
-  private mutating func member(of table: inout Table, depth: Int) throws(ParseError) {
+  private mutating func member(depth: Int) throws(ParseError) {
     guard next == Letter.quote else {
       throw error("expected a key in double quotes, found \(found())")
     }
-    let start = offset
-    let position = self.position(start)
     let key = try string()
-    let taken = table.add(key, at: position, Value(.null, at: position))
-    if let taken, !options.takesLastDuplicate {
-      let first = table.entries[taken].keyPosition.line
-      throw error("\(SourceWords.name(key)) is defined already, in line \(first)", at: start)
-    }
+    pending.append(key)
     try skipBlanks()
     guard next == Letter.colon else {
-      throw error("expected : after the key \(SourceWords.name(key)), found \(found())")
+      let name = builder.withText(key) { text in text.withUnsafeBytes { Array($0) } }
+      throw error("expected : after the key \(SourceWords.name(name)), found \(found())")
     }
     offset += 1
     try skipBlanks()
-    table.setValue(try value(depth: depth), at: taken ?? table.count - 1)
+    pending.append(try value(depth: depth))
   }
 
   /// The bracket that begins an array or an object so deep, counted from 1.
-  private mutating func open(depth: Int) throws(ParseError) -> SourcePosition {
-    if depth > JSONParser.depthMax { throw error("nested more than \(JSONParser.depthMax) deep") }
-    defer { offset += 1 }
-    return position(offset)
+  private mutating func open(depth: Int) throws(ParseError) -> Int {
+    if depth > options.depthMax { throw error("nested more than \(options.depthMax) deep") }
+    offset += 1
+    return offset - 1
   }
 
   /// The comma between two values, with what stands behind it.
   @inline(__always)
   private mutating func comma(
-    _ what: StaticString, _ close: StaticString, _ opening: SourcePosition
+    _ what: StaticString, _ close: StaticString, _ opening: Int
   ) throws(ParseError) {
     guard next == Letter.comma else {
       if offset >= bytes.count { throw unclosed("\(what)", opening, "\(close)") }

@@ -1,14 +1,14 @@
+import Platform
+
 /// Reads JSON: RFC 8259, and nothing else unless an option allows it.
 ///
-/// No number loses anything. One without a fraction and an exponent is an `integer` if 64 bits hold
-/// it. One with either is a `float` if that is written with the same digits again: `0.1` is, though
-/// binary has no such number, and `0.1000000000000000055`, which is nearest to the same, is not. What
-/// is neither is kept as a `number`.
+/// Numbers are kept as they are written, so that none loses anything. Strings without escapes and
+/// numbers are not copied: the tree refers to the text.
 ///
 /// The time it takes grows with the length of the text and nothing else, and what is nested
 /// deeper than `depthMax` is refused, so that no text can exhaust the stack.
-public struct JSONParser {
-  /// How deep arrays and objects may be nested.
+public struct JSONParser: ~Copyable {
+  /// How deep arrays and objects may be nested, unless an option says otherwise.
   public static let depthMax = 512
 
   /// What else is read.
@@ -19,11 +19,20 @@ public struct JSONParser {
     /// Whether of two members of one name the last is taken, in the place of the first; otherwise
     /// the second is refused.
     public var takesLastDuplicate: Bool
+    /// How deep arrays and objects may be nested: each level takes some hundred bytes of the stack.
+    public var depthMax: Int
+    /// The number of the text's first line, where it is a part of another.
+    public var firstLine: Int
 
     /// What the RFC has, unless said otherwise.
-    public init(allowsComments: Bool = false, takesLastDuplicate: Bool = false) {
+    public init(
+      allowsComments: Bool = false, takesLastDuplicate: Bool = false,
+      depthMax: Int = JSONParser.depthMax, firstLine: Int = 1
+    ) {
       self.allowsComments = allowsComments
       self.takesLastDuplicate = takesLastDuplicate
+      self.depthMax = depthMax
+      self.firstLine = firstLine
     }
   }
 
@@ -31,47 +40,71 @@ public struct JSONParser {
   let options: Options
   /// Where the next byte is.
   var offset: Int
-  /// The line that it is in.
-  private var line: SourceLine
+  var builder: TreeBuilder
+  /// The finished values of the arrays and objects that are still open, the outermost first.
+  var pending: [TreeRecord] = []
+  private let lines: SourceLines
+  /// Where values end, by where they begin, for those who change them.
+  var ends: [Int: Int] = [:]
+  let keepsEnds: Bool
+
+  /// Reads a text; its bytes may begin with UTF-8's mark.
+  public static func parse(
+    _ text: FrozenBytes, _ options: Options = Options()
+  ) throws(ParseError) -> Tree {
+    try parse(text, options, keepsEnds: false).tree
+  }
 
   /// Reads a text; its bytes may begin with UTF-8's mark.
   public static func parse(
     _ bytes: [UInt8], _ options: Options = Options()
-  ) throws(ParseError) -> Value {
-    try parse(bytes.span, line: 1, options)
+  ) throws(ParseError) -> Tree {
+    try parse(FrozenBytes(bytes), options)
   }
 
-  /// Reads a text that is a part of others, such as one line of many, without copying it. Positions
-  /// count from the line that is given.
+  /// Reads a text that is a part of others, such as one line of many. Positions count from the line
+  /// that is given.
   public static func parse(
-    _ bytes: ArraySlice<UInt8>, line: Int, _ options: Options = Options()
-  ) throws(ParseError) -> Value {
-    try parse(bytes.span, line: line, options)
+    _ bytes: ArraySlice<UInt8>, line: Int
+  ) throws(ParseError) -> Tree {
+    try parse(FrozenBytes(bytes.span.bytes), Options(firstLine: line))
   }
 
-  /// Reads a text that lies anywhere, without copying it. Positions count from the line that is
-  /// given.
-  public static func parse(
-    _ bytes: Span<UInt8>, line: Int, _ options: Options = Options()
-  ) throws(ParseError) -> Value {
-    let isASCII = try UTF8Check.check(bytes, line: line)
-    let offset = UTF8Check.markLength(bytes)
+  static func parse(
+    _ text: FrozenBytes, _ options: Options, keepsEnds: Bool
+  ) throws(ParseError) -> (tree: Tree, ends: [Int: Int]) {
     // The parser does not outlive the call, for which the bytes are lent.
-    return try bytes.withUnsafeBufferPointer { (bytes) throws(ParseError) -> Value in
-      let line = SourceLine(line, at: offset, isASCII: isASCII)
-      var parser = JSONParser(bytes: bytes, options: options, offset: offset, line: line)
-      return try parser.document()
+    try text.withBytes { (bytes) throws(ParseError) in
+      try bytes.withUnsafeBytes { (raw) throws(ParseError) in
+        let bytes = raw.assumingMemoryBound(to: UInt8.self)
+        _ = try UTF8Check.check(Span(_unsafeElements: bytes), line: options.firstLine)
+        let parser = JSONParser(bytes, text, options, keepsEnds: keepsEnds)
+        return try parser.document()
+      }
     }
   }
 
-  private mutating func document() throws(ParseError) -> Value {
+  private init(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ text: FrozenBytes, _ options: Options, keepsEnds: Bool
+  ) {
+    self.bytes = bytes
+    self.options = options
+    self.keepsEnds = keepsEnds
+    offset = UTF8Check.markLength(bytes.span)
+    builder = TreeBuilder(source: text)
+    builder.firstLine = options.firstLine
+    lines = SourceLines(text, firstLine: options.firstLine)
+  }
+
+  private consuming func document() throws(ParseError) -> (tree: Tree, ends: [Int: Int]) {
     try skipBlanks()
     let value = try value(depth: 0)
     try skipBlanks()
     if offset < bytes.count {
       throw error("expected the end of the text after its value, found \(found())")
     }
-    return value
+    let ends = ends
+    return (builder.finish(value), ends)
   }
 
   /// The next byte. Behind the end it is NUL, which means as little as a NUL in the text.
@@ -86,10 +119,7 @@ public struct JSONParser {
   mutating func skipBlanks() throws(ParseError) {
     while true {
       switch next {
-      case Letter.space, Letter.tab, Letter.carriageReturn: offset += 1
-      case Letter.newline:
-        offset += 1
-        line.next(at: offset)
+      case Letter.space, Letter.newline, Letter.tab, Letter.carriageReturn: offset += 1
       case Letter.slash where options.allowsComments: try comment()
       default: return
       }
@@ -97,7 +127,7 @@ public struct JSONParser {
   }
 
   private mutating func comment() throws(ParseError) {
-    let opening = position(offset)
+    let opening = offset
     offset += 1
     switch next {
     case Letter.slash:
@@ -107,7 +137,6 @@ public struct JSONParser {
       while next != Letter.star || offset + 1 >= bytes.count || bytes[offset + 1] != Letter.slash {
         if offset >= bytes.count { throw unclosed("comment", opening, "*/") }
         offset += 1
-        if bytes[offset - 1] == Letter.newline { line.next(at: offset) }
       }
       offset += 2
     default: throw error("expected / or * for a comment, found \(found())")
@@ -116,18 +145,17 @@ public struct JSONParser {
 
   // MARK: Places
 
-  /// The line and the column of a place in the current line.
-  @inline(__always)
-  mutating func position(_ place: Int) -> SourcePosition { line.position(place, in: bytes.span) }
-
-  /// The error at a place in the current line, which is the next byte unless another is given.
-  mutating func error(_ message: String, at place: Int? = nil) -> ParseError {
-    ParseError(position(place ?? offset), message)
+  /// The error at a place, which is the next byte unless another is given.
+  func error(_ message: String, at place: Int? = nil) -> ParseError {
+    ParseError(lines.position(place ?? offset), message)
   }
 
+  /// The line of a place.
+  func line(_ place: Int) -> UInt32 { lines.position(place).line }
+
   /// The error for something that is still open at the end of the text.
-  func unclosed(_ what: String, _ opening: SourcePosition, _ close: String) -> ParseError {
-    ParseError(opening, "the \(what) that begins here has no end: expected \(close)")
+  func unclosed(_ what: String, _ opening: Int, _ close: String) -> ParseError {
+    error("the \(what) that begins here has no end: expected \(close)", at: opening)
   }
 
   /// What stands at the next byte, in the words of an error.

@@ -32,21 +32,36 @@ public struct JSONWriter {
   /// A string; what is not UTF-8 or not printable is escaped or replaced.
   public mutating func string(_ text: String) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    var text = text
+    text.withUTF8 { JSONWriter.appendQuoted(UnsafeRawBufferPointer($0), to: &bytes) }
+  }
+
+  /// Adds a string with its quotes. What needs no escape is added in one go.
+  static func appendQuoted(_ text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+    bytes.append(Letter.quote)
+    var start = 0
+    for index in text.indices {
+      let byte = text[index]
+      if byte >= Letter.space, byte != Letter.quote, byte != Letter.backslash,
+        byte != Letter.delete
+      {
+        continue
+      }
+      bytes += UnsafeRawBufferPointer(rebasing: text[start..<index])
+      start = index + 1
       switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case UInt8(ascii: "\n"): bytes += "\\n".utf8
-      case UInt8(ascii: "\t"): bytes += "\\t".utf8
-      case UInt8(ascii: "\r"): bytes += "\\r".utf8
-      case 0..<0x20, 0x7F:
+      case Letter.quote, Letter.backslash: bytes += [Letter.backslash, byte]
+      case Letter.newline: bytes += "\\n".utf8
+      case Letter.tab: bytes += "\\t".utf8
+      case Letter.carriageReturn: bytes += "\\r".utf8
+      default:
         let digits = Array("0123456789abcdef".utf8)
         bytes += "\\u00".utf8
         bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
+    bytes += UnsafeRawBufferPointer(rebasing: text[start...])
+    bytes.append(Letter.quote)
   }
 
   /// Bytes as text, replaced where they are not UTF-8; where they were, a second member

@@ -4,16 +4,20 @@ import Platform
 public final class SourceLines {
   private let bytes: FrozenBytes
   private let range: Range<Int>
+  private let firstLine: Int
   private var starts: [Int] = []
 
-  /// The lines of a text that lies within some bytes.
-  public init(_ bytes: FrozenBytes, _ range: Range<Int>) {
+  /// The lines of a text that lies within some bytes, and whose first has that number.
+  public init(_ bytes: FrozenBytes, _ range: Range<Int>, firstLine: Int = 1) {
+    self.firstLine = firstLine
     self.bytes = bytes
     self.range = range
   }
 
   /// The lines of some bytes.
-  public convenience init(_ bytes: FrozenBytes) { self.init(bytes, 0..<bytes.count) }
+  public convenience init(_ bytes: FrozenBytes, firstLine: Int = 1) {
+    self.init(bytes, 0..<bytes.count, firstLine: firstLine)
+  }
 
   /// The line and the column, in characters, of an offset in the text.
   public func position(_ offset: Int) -> SourcePosition {
@@ -32,7 +36,7 @@ public final class SourceLines {
     }
     // A mark at the beginning of the text is no character of its first line.
     let isMarked = start == 0 && offset >= 3 && bytes[range.lowerBound] == 0xEF
-    return SourcePosition(line: low + 1, column: isMarked ? column - 1 : column)
+    return SourcePosition(line: low + firstLine, column: isMarked ? column - 1 : column)
   }
 
   /// Where a line begins and ends, without its newline; the lines are counted from 1.

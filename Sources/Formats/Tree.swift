@@ -7,6 +7,7 @@ import Platform
 /// one takes the same time in a large tree as in a small one. The blocks may lie in a mapped file.
 public final class Tree {
   let rootRecord: TreeRecord
+  private let firstLine: Int
   let hash: KeyedHash
   let source: TreeRegion
   let texts: TreeRegion
@@ -15,10 +16,11 @@ public final class Tree {
   private var openLines: SourceLines?
 
   init(
-    root: TreeRecord, hash: KeyedHash, source: TreeRegion, texts: TreeRegion, records: TreeRegion,
+    root: TreeRecord, firstLine: Int = 1, hash: KeyedHash, source: TreeRegion, texts: TreeRegion, records: TreeRegion,
     slots: TreeRegion
   ) {
     rootRecord = root
+    self.firstLine = firstLine
     self.hash = hash
     self.source = source
     self.texts = texts
@@ -38,7 +40,8 @@ public final class Tree {
   /// The lines of the source.
   public var lines: SourceLines {
     if let openLines { return openLines }
-    let lines = SourceLines(source.bytes, source.start..<(source.start + source.count))
+    let range = source.start..<(source.start + source.count)
+    let lines = SourceLines(source.bytes, range, firstLine: firstLine)
     openLines = lines
     return lines
   }

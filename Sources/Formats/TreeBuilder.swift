@@ -27,6 +27,8 @@ public struct TreeBuilder: ~Copyable {
   public let source: FrozenBytes
   /// Which source it is, counted from 0: for trees that are made of several.
   public var sourceNumber: UInt16
+  /// The number of the text's first line, where it is a part of another.
+  public var firstLine = 1
   private var records = GrowingBytes()
   private var texts = GrowingBytes()
   private var slots = GrowingBytes()
@@ -96,7 +98,7 @@ public struct TreeBuilder: ~Copyable {
   /// An array of finished values.
   public mutating func array(_ elements: Span<TreeRecord>, at offset: Int) -> TreeRecord {
     let start = records.count / 16
-    for index in elements.indices { records.append(elements[index].words) }
+    records.append(elements.bytes)
     return TreeRecord(
       .array, start: start, count: elements.count, at: offset, source: sourceNumber)
   }
@@ -118,7 +120,7 @@ public struct TreeBuilder: ~Copyable {
       }
     }
     let start = records.count / 16
-    for index in members.indices { records.append(members[index].words) }
+    records.append(members.bytes)
     return TreeRecord(.table, start: start, count: count, at: offset, source: sourceNumber)
   }
 
@@ -178,7 +180,7 @@ public struct TreeBuilder: ~Copyable {
   ) -> TreeRecord {
     if !index.isEmpty { return add(members, at: offset, index: index) }
     let start = records.count / 16
-    for place in members.indices { records.append(members[place].words) }
+    records.append(members.bytes)
     return TreeRecord(
       .table, start: start, count: members.count / 2, at: offset, source: sourceNumber)
   }
@@ -194,7 +196,7 @@ public struct TreeBuilder: ~Copyable {
     records.append(
       TreeRecord(.index, start: firstSlot, count: table.count, at: 0, source: sourceNumber).words)
     let start = records.count / 16
-    for index in members.indices { records.append(members[index].words) }
+    records.append(members.bytes)
     var record = TreeRecord(
       .table, start: start, count: members.count / 2, at: offset, source: sourceNumber)
     record.isIndexed = true
@@ -213,7 +215,7 @@ public struct TreeBuilder: ~Copyable {
   /// The tree whose outermost value is the record.
   public consuming func finish(_ root: TreeRecord) -> Tree {
     Tree(
-      root: root, hash: hash, source: TreeRegion(source), texts: TreeRegion(texts.frozen()),
+      root: root, firstLine: firstLine, hash: hash, source: TreeRegion(source), texts: TreeRegion(texts.frozen()),
       records: TreeRegion(records.frozen()), slots: TreeRegion(slots.frozen()))
   }
 }

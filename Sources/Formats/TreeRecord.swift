@@ -57,7 +57,7 @@ public enum ValueKind: UInt8, Sendable {
 ///     12   1  what it is (ValueKind)
 ///     13   1  flags: 1 its text lies in the source, not among the texts; 2 its names have an index
 ///     14   2  which source it is from, counted from 0
-public struct TreeRecord: Sendable {
+public struct TreeRecord: Sendable, BitwiseCopyable {
   var start: UInt32
   var count: UInt32
   /// Where it was written: the offset in its source.
