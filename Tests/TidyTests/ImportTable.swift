@@ -20,6 +20,8 @@ struct ImportTable {
   private static let ordered: [[String]] = [
     // A setting's value is read by a format.
     ["Formats", "Settings"],
+    // A schema judges values that a format has read, and is one.
+    ["Formats", "Schemas"],
     // The shared trio stands on the folder that it shares.
     ["CacheRoot", "Locks"], ["CacheRoot", "Metrics"], ["CacheRoot", "Store"],
     // What is stored here may be shared there.
