@@ -85,14 +85,17 @@ let package = Package(
     .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CHiredis"),
     .systemLibrary(name: "CFyaml"),
+    .systemLibrary(name: "CPCRE2"),
     // ground
     library("Platform", ["CLinux"]),
     // ground, for those who need it: a program that does not import them does not hold their C
     library("Digests", ["Platform", "CBlake2"]),
     library("Compression", ["CZstd", "CZlib"]),
+    library("Patterns", ["CPCRE2"]),
     // values
     library("Formats", ["Platform"]),
     library("YAML", ["Platform", "Formats", "CFyaml"]),
+    library("Schemas", ["Platform", "Formats", "Patterns"]),
     library("Settings", ["Platform", "Formats"]),
     // the shared trio, on the folder that they share
     library("CacheRoot", ["Platform", "Settings"]),
@@ -138,8 +141,10 @@ let package = Package(
     tests("PlatformTests", ["Platform"]),
     tests("DigestsTests", ["Platform", "Digests"]),
     tests("CompressionTests", ["Platform", "Compression"]),
+    tests("PatternsTests", ["Patterns"]),
     tests("FormatsTests", ["Platform", "Formats"]),
     tests("YAMLTests", ["Platform", "Formats", "YAML"]),
+    tests("SchemasTests", ["Platform", "Formats", "Schemas"]),
     tests("SettingsTests", ["Platform", "Settings"]),
     tests("CacheRootTests", ["Platform", "CacheRoot"]),
     tests("LocksTests", ["Platform", "Locks"]),

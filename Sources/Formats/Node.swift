@@ -58,9 +58,11 @@ public struct Node {
   public subscript(name: String) -> Node? { self[Array(name.utf8)] }
 
   /// Which member has that name. Of a large table this takes constant time.
-  public func index(of name: [UInt8]) -> Int? {
+  public func index(of name: [UInt8]) -> Int? { index(of: name.span.bytes) }
+
+  /// Which member has that name. Of a large table this takes constant time.
+  public func index(of bytes: RawSpan) -> Int? {
     guard kind == .table else { return nil }
-    let bytes = name.span.bytes
     if !record.isIndexed {
       return (0..<count).first { isName($0, bytes) }
     }

@@ -22,6 +22,8 @@ struct ImportTable {
     ["Formats", "Settings"],
     // YAML is read into the tree of values, in a module of its own for its C.
     ["Formats", "YAML"],
+    // A schema judges values that a format has read, and is one.
+    ["Formats", "Schemas"],
     // The shared trio stands on the folder that it shares.
     ["CacheRoot", "Locks"], ["CacheRoot", "Metrics"], ["CacheRoot", "Store"],
     // What is stored here may be shared there.
