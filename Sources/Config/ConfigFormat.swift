@@ -47,11 +47,17 @@ public enum ConfigFormat: String, CaseIterable, Sendable {
   func read(_ text: FrozenBytes, _ limits: ConfigLimits) throws(ParseError) -> [Tree] {
     switch self {
     case .toml: return [try TOMLParser.parse(text)]
-    case .yaml: return try YAMLParser.documents(text)
+    case .yaml:
+      var options = YAMLParser.Options()
+      options.depthMax = limits.depthMax
+      options.expandedCountMax = limits.valuesMax
+      let trees = try YAMLParser.parse(text, options)
+      return trees.isEmpty ? [ConfigFormat.nothing] : trees
     case .json, .jsonc:
       if ConfigFormat.isBlank(text) { return [ConfigFormat.nothing] }
       var options = JSONParser.Options()
       options.allowsComments = self == .jsonc
+      options.depthMax = limits.depthMax
       return [try JSONParser.parse(text, options)]
     }
   }

@@ -107,28 +107,6 @@ struct ConfigMerge: ~Copyable {
 
   private mutating func copy(_ node: Node, _ source: Int) -> TreeRecord {
     builder.sourceNumber = UInt16(source)
-    return ConfigMerge.copy(node, into: &builder)
-  }
-
-  /// A value with all that is in it, in another tree.
-  static func copy(_ node: Node, into builder: inout TreeBuilder) -> TreeRecord {
-    switch node.kind {
-    case .null, .index: return builder.null(at: node.offset)
-    case .bool: return builder.bool(node.bool ?? false, at: node.offset)
-    case .array:
-      var records: [TreeRecord] = []
-      records.reserveCapacity(node.count)
-      for element in node.elements { records.append(copy(element, into: &builder)) }
-      return builder.array(records.span, at: node.offset)
-    case .table:
-      var records: [TreeRecord] = []
-      records.reserveCapacity(2 * node.count)
-      for (name, value) in node.members {
-        records.append(copy(name, into: &builder))
-        records.append(copy(value, into: &builder))
-      }
-      return (try? builder.table(records.span, at: node.offset)) ?? builder.null(at: 0)
-    default: return builder.text(node.kind, node.bytes, at: node.offset)
-    }
+    return builder.copy(node)
   }
 }

@@ -139,6 +139,6 @@ public enum ConfigValue {
   }
 
   static func record(of word: [UInt8], _ builder: inout TreeBuilder) -> TreeRecord {
-    ConfigMerge.copy(read(word).root, into: &builder)
+    builder.copy(read(word).root)
   }
 }

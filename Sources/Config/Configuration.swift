@@ -71,13 +71,23 @@ public struct ConfigPlan {
   /// Reads everything, the weakest first.
   public func sources() throws(ConfigError) -> [ConfigSource] {
     var sources: [ConfigSource] = []
-    for file in readFiles { sources.append(try ConfigSource.read(file, request)) }
+    for file in readFiles { sources.append(try source(file)) }
+    try addVariables(to: &sources)
+    return sources
+  }
+
+  /// Reads one of the files.
+  public func source(_ file: ConfigFile) throws(ConfigError) -> ConfigSource {
+    try ConfigSource.read(file, request)
+  }
+
+  /// Adds what the variables say, where they say anything.
+  public func addVariables(to sources: inout [ConfigSource]) throws(ConfigError) {
     if let prefix = request.variablePrefix,
       let source = try ConfigOverrides.source(variables, prefix: prefix)
     {
       sources.append(source)
     }
-    return sources
   }
 
   /// The configuration that sources make together.

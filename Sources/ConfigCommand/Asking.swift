@@ -124,7 +124,8 @@ enum Asking {
     do throws(ConfigError) { return try body() } catch { throw failure(error) }
   }
 
-  private static func failure(_ error: ConfigError) -> Failure {
+  /// The failure that an error of a configuration is.
+  static func failure(_ error: ConfigError) -> Failure {
     switch error {
     case .parse, .unfit, .variable: Failure(.badData, error.message)
     case .missing, .noFile: Failure(.noInput, error.message)

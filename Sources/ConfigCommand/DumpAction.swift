@@ -28,8 +28,8 @@ enum DumpAction {
     case .yaml: return YAMLTreeWriter.write(node)
     case .flat: return ConfigText.flat(node)
     case .toml:
-      do { return try TOMLTreeWriter.write(node) } catch {
-        throw Failure(.badData, error.message)
+      do throws(TOMLWriteError) { return try TOMLTreeWriter.write(node) } catch {
+        throw Failure(.badData, "\(Asking.shown(error.path)): \(error.message)")
       }
     case .env:
       do throws(ConfigText.Fault) {

@@ -72,8 +72,10 @@ extension JSONParser {
       }
     }
     offset += 1
-    let record = builder.array(pending.span.extracting(first...), at: opening)
-    pending.removeLast(pending.count - first)
+    var values = takePending()
+    let record = builder.array(values.span.extracting(first...), at: opening)
+    values.removeLast(values.count - first)
+    pending = values
     return record
   }
 
@@ -93,16 +95,26 @@ extension JSONParser {
       }
     }
     offset += 1
+    var values = takePending()
     let record: TreeRecord
     do throws(DuplicateName) {
       record = try builder.table(
-        pending.span.extracting(first...), at: opening,
+        values.span.extracting(first...), at: opening,
         options.takesLastDuplicate ? .lastWins : .refuse)
     } catch {
       throw duplicate(error)
     }
-    pending.removeLast(pending.count - first)
+    values.removeLast(values.count - first)
+    pending = values
     return record
+  }
+
+  /// The finished values, lent for a moment in which nothing else is done with them.
+  @inline(__always)
+  private mutating func takePending() -> [TreeRecord] {
+    var values: [TreeRecord] = []
+    swap(&values, &pending)
+    return values
   }
 
   /// The error for a name that an object has already.
