@@ -87,7 +87,7 @@ extension YAMLEdit {
     }
     guard YAMLTreeWriter.isBlock(value) else { return replaceByLeaf(spot, value) }
     var text: [UInt8] = []
-    if span.isBlock {
+    if span.isBlock, !span.hasTag {
       let isDedented = span.kind == .arrayStart && value.kind == .table && spot.key != nil
       let isLevel = isDedented && column(span.start) <= column(spans[spot.key ?? 0].start)
       YAMLTreeWriter.block(
@@ -96,9 +96,11 @@ extension YAMLEdit {
       return change(span.start..<span.end, indentation + text.dropLast())
     }
     guard let key = spot.key else {
-      let isItem = spot.parent != nil
-      let indentation = isItem ? itemColumn(spot) : 0
-      YAMLTreeWriter.block(value, indentation: indentation, isBegun: isItem, to: &text)
+      // Behind a dash, or alone; an anchor has the line to itself.
+      let hasLine = span.hasTag && span.anchor != nil
+      if hasLine { text.append(UInt8(ascii: "\n")) }
+      YAMLTreeWriter.block(
+        value, indentation: itemColumn(spot), isBegun: spot.parent != nil && !hasLine, to: &text)
       return put(spot, text.dropLast())
     }
     // The lines stand below that of the key, whose comment stays.
@@ -106,7 +108,10 @@ extension YAMLEdit {
       value, indentation: column(spans[key].outerStart) + 2, isBegun: false, to: &text)
     text = [UInt8(ascii: "\n")] + text.dropLast()
     let behind = behindColon(key) ?? spans[key].end
-    let start = span.isMissing ? behind : span.start
+    if span.hasTag, span.anchor != nil {
+      text = [UInt8(ascii: " ")] + anchor(span).dropLast() + text
+    }
+    let start = span.isMissing ? behind : span.hasTag ? span.outerStart : span.start
     let end = span.isMissing ? behind : span.end
     var from = start
     while from > behind, bytes[from - 1] == UInt8(ascii: " ") { from -= 1 }
@@ -123,13 +128,13 @@ extension YAMLEdit {
         isBlank(span.end..<lineEnd(span.end)), !span.isMissing || spot.key != nil,
         let text = YAMLText.literal(value.bytes, indentation: textColumn(spot))
       {
-        return put(spot, text)
+        return put(spot, text, through: lineEnd(span.end))
       }
       return put(spot, inline(value, like: span, isFlow: false))
     }
-    let text = inline(value, like: span, isFlow: false)
-    guard let key = spot.key, let behind = behindColon(key), span.outerStart == span.start else {
-      return change(span.start..<span.end, text)
+    let text = anchor(span) + inline(value, like: span, isFlow: false)
+    guard let key = spot.key, let behind = behindColon(key) else {
+      return change(span.outerStart..<span.end, text)
     }
     change(behind..<span.end, [UInt8(ascii: " ")] + text)
   }
@@ -163,8 +168,11 @@ extension YAMLEdit {
   }
 
   /// Puts a text in the place of a value; its anchor stays, its tag does not.
-  private mutating func put(_ spot: Spot, _ text: some Sequence<UInt8>) {
+  private mutating func put(
+    _ spot: Spot, _ text: some Sequence<UInt8>, through end: Int? = nil
+  ) {
     let span = spans[spot.span]
+    let end = end ?? span.end
     let text = Array(text)
     let space = [UInt8(ascii: " ")]
     if span.isMissing, span.anchor == nil, !span.hasTag {
@@ -179,13 +187,18 @@ extension YAMLEdit {
         let dashes = dashes(spans[parent])
         if spot.number < dashes.count { place = dashes[spot.number] + 1 }
       }
-      return change(place..<place, space + text)
+      return change(place..<max(place, end), space + text)
     }
     if span.hasTag {
-      let anchor = span.anchor.map { Array("&".utf8) + bytes[$0] + (text.isEmpty ? [] : space) }
-      return change(span.outerStart..<span.end, (anchor ?? []) + text)
+      return change(span.outerStart..<end, anchor(span) + text)
     }
-    change(span.start..<span.end, span.isMissing ? space + text : text)
+    change(span.start..<end, span.isMissing ? space + text : text)
+  }
+
+  /// The anchor of a value, with the blank behind it.
+  private func anchor(_ span: Span) -> [UInt8] {
+    guard let anchor = span.anchor else { return [] }
+    return Array("&".utf8) + bytes[anchor] + [UInt8(ascii: " ")]
   }
 
   /// The place behind a key's colon, if it has one: within brackets it may have none.
