@@ -93,7 +93,7 @@ extension YAMLEdit {
       YAMLTreeWriter.block(
         value, indentation: column(span.start) + (isLevel ? 2 : 0), isBegun: true, to: &text)
       let indentation = [UInt8](repeating: UInt8(ascii: " "), count: isLevel ? 2 : 0)
-      return change(span.start..<span.end, indentation + text.dropLast())
+      return change(span.start, span.end, indentation + text.dropLast())
     }
     guard let key = spot.key else {
       // Behind a dash, or alone; an anchor has the line to itself.
@@ -116,16 +116,16 @@ extension YAMLEdit {
     var from = start
     while from > behind, bytes[from - 1] == UInt8(ascii: " ") { from -= 1 }
     let line = lineEnd(end)
-    if isBlank(end..<line) { return change(from..<line, text) }
-    change(from..<end, [])
-    change(line..<line, text)
+    if isBlank(end, line) { return change(from, line, text) }
+    change(from, end, [])
+    change(line, line, text)
   }
 
   private mutating func replaceByLeaf(_ spot: Spot, _ value: Node) {
     let span = spans[spot.span]
     if !span.isBlock {
       if value.kind == .string, span.style == FYSS_PLAIN || isBlockText(span),
-        isBlank(span.end..<lineEnd(span.end)), !span.isMissing || spot.key != nil,
+        isBlank(span.end, lineEnd(span.end)), !span.isMissing || spot.key != nil,
         let text = YAMLText.literal(value.bytes, indentation: textColumn(spot))
       {
         return put(spot, text, through: lineEnd(span.end))
@@ -134,9 +134,9 @@ extension YAMLEdit {
     }
     let text = anchor(span) + inline(value, like: span, isFlow: false)
     guard let key = spot.key, let behind = behindColon(key) else {
-      return change(span.outerStart..<span.end, text)
+      return change(span.outerStart, span.end, text)
     }
-    change(behind..<span.end, [UInt8(ascii: " ")] + text)
+    change(behind, span.end, [UInt8(ascii: " ")] + text)
   }
 
   private func isBlockText(_ span: Span) -> Bool {
@@ -181,18 +181,18 @@ extension YAMLEdit {
         if let colon = colon(of: key) {
           place = colon
         } else {
-          return change(spans[key].end..<spans[key].end, Array(": ".utf8) + text)
+          return change(spans[key].end, spans[key].end, Array(": ".utf8) + text)
         }
       } else if let parent = spot.parent, !spans[parent].isFlow {
         let dashes = dashes(spans[parent])
         if spot.number < dashes.count { place = dashes[spot.number] + 1 }
       }
-      return change(place..<max(place, end), space + text)
+      return change(place, max(place, end), space + text)
     }
     if span.hasTag {
-      return change(span.outerStart..<end, anchor(span) + text)
+      return change(span.outerStart, end, anchor(span) + text)
     }
-    change(span.start..<end, span.isMissing ? space + text : text)
+    change(span.start, end, span.isMissing ? space + text : text)
   }
 
   /// The anchor of a value, with the blank behind it.
@@ -240,14 +240,14 @@ extension YAMLEdit {
 
   private mutating func addToFlow(_ span: Span, _ text: [UInt8]) {
     guard let last = span.content.last else {
-      return change((span.start + 1)..<(span.start + 1), text)
+      return change((span.start + 1), (span.start + 1), text)
     }
     var end = spans[last].end
     if spans[last].isMissing, span.kind == .tableStart {
       let key = span.content[span.content.count - 2]
       end = colon(of: key) ?? max(end, spans[key].end)
     }
-    change(end..<end, Array(", ".utf8) + text)
+    change(end, end, Array(", ".utf8) + text)
   }
 
   /// Adds lines behind the last one of a block.
@@ -259,6 +259,6 @@ extension YAMLEdit {
       end = max(end, (dashes(span).last ?? end) + 1)
     }
     let place = lineEnd(end)
-    change(place..<place, [UInt8(ascii: "\n")] + text.dropLast())
+    change(place, place, [UInt8(ascii: "\n")] + text.dropLast())
   }
 }
