@@ -24,7 +24,7 @@ extension YAMLEdit {
   /// The last value is gone: brackets around nothing are left.
   private mutating func emptied(_ parent: Int, _ spot: Spot, _ tree: Tree, _ path: ValuePath) {
     let holder = spans[parent]
-    if holder.isFlow { return change((holder.start + 1)..<(holder.end - 1), []) }
+    if holder.isFlow { return change((holder.start + 1), (holder.end - 1), []) }
     let brackets = Array((holder.kind == .tableStart ? "{}" : "[]").utf8)
     // On the line of the key or the dash above, if it has one.
     var start = holder.start
@@ -34,9 +34,9 @@ extension YAMLEdit {
       bytes[start - 1] == UInt8(ascii: ":") || bytes[start - 1] == UInt8(ascii: "-")
         || holder.anchor != nil || holder.hasTag
     {
-      return change(start..<holder.end, [UInt8(ascii: " ")] + brackets)
+      return change(start, holder.end, [UInt8(ascii: " ")] + brackets)
     }
-    change(holder.start..<holder.end, brackets)
+    change(holder.start, holder.end, brackets)
   }
 
   /// A value within brackets goes with the comma behind it, or, at the end, the one before it.
@@ -44,10 +44,10 @@ extension YAMLEdit {
     let first = holder.content[number * width]
     let next = (number + 1) * width
     if next < holder.content.count {
-      return change(spans[first].outerStart..<spans[holder.content[next]].outerStart, [])
+      return change(spans[first].outerStart, spans[holder.content[next]].outerStart, [])
     }
     let before = spans[holder.content[number * width - 1]].end
-    change(before..<spans[holder.content[number * width + width - 1]].end, [])
+    change(before, spans[holder.content[number * width + width - 1]].end, [])
   }
 
   /// A value in a block goes with its lines.
@@ -59,8 +59,8 @@ extension YAMLEdit {
     guard number < starts.count else { return }
     let start = starts[number]
     let line = lineStart(start)
-    if !isBlank(line..<start), number + 1 < starts.count {
-      return change(start..<starts[number + 1], [])
+    if !isBlank(line, start), number + 1 < starts.count {
+      return change(start, starts[number + 1], [])
     }
     let last = spans[holder.content[number * width + width - 1]]
     var end = max(last.end, start)
@@ -69,14 +69,14 @@ extension YAMLEdit {
     }
     end = lineEnd(end)
     while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
-    change((isBlank(line..<start) ? line : start)..<min(bytes.count, end + 1), [])
+    change(isBlank(line, start) ? line : start, min(bytes.count, end + 1), [])
   }
 
   /// Where a key begins, with the sign before it if it has one.
   private func keyStart(_ key: Int) -> Int {
     let start = spans[key].outerStart
     let line = lineStart(start)
-    let sign = bytes[line..<start].firstIndex { $0 != UInt8(ascii: " ") }
+    let sign = bytes[min(line, start)..<start].firstIndex { $0 != UInt8(ascii: " ") }
     if let sign, bytes[sign] == UInt8(ascii: "?") { return sign }
     return start
   }

@@ -87,18 +87,20 @@ extension YAMLEdit {
     }
     guard YAMLTreeWriter.isBlock(value) else { return replaceByLeaf(spot, value) }
     var text: [UInt8] = []
-    if span.isBlock {
+    if span.isBlock, !span.hasTag {
       let isDedented = span.kind == .arrayStart && value.kind == .table && spot.key != nil
       let isLevel = isDedented && column(span.start) <= column(spans[spot.key ?? 0].start)
       YAMLTreeWriter.block(
         value, indentation: column(span.start) + (isLevel ? 2 : 0), isBegun: true, to: &text)
       let indentation = [UInt8](repeating: UInt8(ascii: " "), count: isLevel ? 2 : 0)
-      return change(span.start..<span.end, indentation + text.dropLast())
+      return change(span.start, span.end, indentation + text.dropLast())
     }
     guard let key = spot.key else {
-      let isItem = spot.parent != nil
-      let indentation = isItem ? itemColumn(spot) : 0
-      YAMLTreeWriter.block(value, indentation: indentation, isBegun: isItem, to: &text)
+      // Behind a dash, or alone; an anchor has the line to itself.
+      let hasLine = span.hasTag && span.anchor != nil
+      if hasLine { text.append(UInt8(ascii: "\n")) }
+      YAMLTreeWriter.block(
+        value, indentation: itemColumn(spot), isBegun: spot.parent != nil && !hasLine, to: &text)
       return put(spot, text.dropLast())
     }
     // The lines stand below that of the key, whose comment stays.
@@ -106,32 +108,35 @@ extension YAMLEdit {
       value, indentation: column(spans[key].outerStart) + 2, isBegun: false, to: &text)
     text = [UInt8(ascii: "\n")] + text.dropLast()
     let behind = behindColon(key) ?? spans[key].end
-    let start = span.isMissing ? behind : span.start
+    if span.hasTag, span.anchor != nil {
+      text = [UInt8(ascii: " ")] + anchor(span).dropLast() + text
+    }
+    let start = span.isMissing ? behind : span.hasTag ? span.outerStart : span.start
     let end = span.isMissing ? behind : span.end
     var from = start
     while from > behind, bytes[from - 1] == UInt8(ascii: " ") { from -= 1 }
     let line = lineEnd(end)
-    if isBlank(end..<line) { return change(from..<line, text) }
-    change(from..<end, [])
-    change(line..<line, text)
+    if isBlank(end, line) { return change(from, line, text) }
+    change(from, end, [])
+    change(line, line, text)
   }
 
   private mutating func replaceByLeaf(_ spot: Spot, _ value: Node) {
     let span = spans[spot.span]
     if !span.isBlock {
       if value.kind == .string, span.style == FYSS_PLAIN || isBlockText(span),
-        isBlank(span.end..<lineEnd(span.end)), !span.isMissing || spot.key != nil,
+        isBlank(span.end, lineEnd(span.end)), !span.isMissing || spot.key != nil,
         let text = YAMLText.literal(value.bytes, indentation: textColumn(spot))
       {
-        return put(spot, text)
+        return put(spot, text, through: lineEnd(span.end))
       }
       return put(spot, inline(value, like: span, isFlow: false))
     }
-    let text = inline(value, like: span, isFlow: false)
-    guard let key = spot.key, let behind = behindColon(key), span.outerStart == span.start else {
-      return change(span.start..<span.end, text)
+    let text = anchor(span) + inline(value, like: span, isFlow: false)
+    guard let key = spot.key, let behind = behindColon(key) else {
+      return change(span.outerStart, span.end, text)
     }
-    change(behind..<span.end, [UInt8(ascii: " ")] + text)
+    change(behind, span.end, [UInt8(ascii: " ")] + text)
   }
 
   private func isBlockText(_ span: Span) -> Bool {
@@ -163,8 +168,11 @@ extension YAMLEdit {
   }
 
   /// Puts a text in the place of a value; its anchor stays, its tag does not.
-  private mutating func put(_ spot: Spot, _ text: some Sequence<UInt8>) {
+  private mutating func put(
+    _ spot: Spot, _ text: some Sequence<UInt8>, through end: Int? = nil
+  ) {
     let span = spans[spot.span]
+    let end = end ?? span.end
     let text = Array(text)
     let space = [UInt8(ascii: " ")]
     if span.isMissing, span.anchor == nil, !span.hasTag {
@@ -173,19 +181,24 @@ extension YAMLEdit {
         if let colon = colon(of: key) {
           place = colon
         } else {
-          return change(spans[key].end..<spans[key].end, Array(": ".utf8) + text)
+          return change(spans[key].end, spans[key].end, Array(": ".utf8) + text)
         }
       } else if let parent = spot.parent, !spans[parent].isFlow {
         let dashes = dashes(spans[parent])
         if spot.number < dashes.count { place = dashes[spot.number] + 1 }
       }
-      return change(place..<place, space + text)
+      return change(place, max(place, end), space + text)
     }
     if span.hasTag {
-      let anchor = span.anchor.map { Array("&".utf8) + bytes[$0] + (text.isEmpty ? [] : space) }
-      return change(span.outerStart..<span.end, (anchor ?? []) + text)
+      return change(span.outerStart, end, anchor(span) + text)
     }
-    change(span.start..<span.end, span.isMissing ? space + text : text)
+    change(span.start, end, span.isMissing ? space + text : text)
+  }
+
+  /// The anchor of a value, with the blank behind it.
+  private func anchor(_ span: Span) -> [UInt8] {
+    guard let anchor = span.anchor else { return [] }
+    return Array("&".utf8) + bytes[anchor] + [UInt8(ascii: " ")]
   }
 
   /// The place behind a key's colon, if it has one: within brackets it may have none.
@@ -227,14 +240,14 @@ extension YAMLEdit {
 
   private mutating func addToFlow(_ span: Span, _ text: [UInt8]) {
     guard let last = span.content.last else {
-      return change((span.start + 1)..<(span.start + 1), text)
+      return change((span.start + 1), (span.start + 1), text)
     }
     var end = spans[last].end
     if spans[last].isMissing, span.kind == .tableStart {
       let key = span.content[span.content.count - 2]
       end = colon(of: key) ?? max(end, spans[key].end)
     }
-    change(end..<end, Array(", ".utf8) + text)
+    change(end, end, Array(", ".utf8) + text)
   }
 
   /// Adds lines behind the last one of a block.
@@ -246,6 +259,6 @@ extension YAMLEdit {
       end = max(end, (dashes(span).last ?? end) + 1)
     }
     let place = lineEnd(end)
-    change(place..<place, [UInt8(ascii: "\n")] + text.dropLast())
+    change(place, place, [UInt8(ascii: "\n")] + text.dropLast())
   }
 }

@@ -25,7 +25,7 @@ struct YAMLEdit {
   private let lines: SourceLines
   /// How many bytes a mark at the beginning takes.
   private let markCount: Int
-  private var changes: [(range: Range<Int>, text: [UInt8])] = []
+  private var changes: [(start: Int, end: Int, text: [UInt8])] = []
 
   init(_ text: FrozenBytes, document: Int) throws(EditError) {
     let bytes = text.copy(0..<text.count)
@@ -46,10 +46,14 @@ struct YAMLEdit {
     }
   }
 
-  mutating func change(_ range: Range<Int>, _ text: [UInt8]) { changes.append((range, text)) }
+  /// Puts a text in the place of some bytes.
+  mutating func change(_ start: Int, _ end: Int, _ text: [UInt8]) {
+    changes.append((start, end, text))
+  }
 
-  /// The text with the changes, which lie in their order; with the line ends that it has.
-  func result(_ text: FrozenBytes) -> [UInt8] {
+  /// The text with the changes, with the line ends that it has. They must lie in their order: where
+  /// they do not, the places were not found, and the text is such as could not be proved.
+  func result(at position: SourcePosition) throws(EditError) -> [UInt8] {
     let newline = UInt8(ascii: "\n")
     let carriageReturn = UInt8(ascii: "\r")
     let first = bytes.firstIndex(of: newline) ?? 0
@@ -57,12 +61,15 @@ struct YAMLEdit {
     var result: [UInt8] = []
     var place = 0
     for change in changes {
-      result += bytes[place..<change.range.lowerBound]
+      guard place <= change.start, change.start <= change.end, change.end <= bytes.count else {
+        throw .unfit(position, "this value cannot be edited in place")
+      }
+      result += bytes[place..<change.start]
       for byte in change.text {
         if hasReturns, byte == newline { result.append(carriageReturn) }
         result.append(byte)
       }
-      place = change.range.upperBound
+      place = change.end
     }
     return result + bytes[place...]
   }
@@ -142,8 +149,11 @@ struct YAMLEdit {
   func column(_ offset: Int) -> Int { offset - lineStart(offset) }
 
   /// Whether nothing but blanks stands between two places.
-  func isBlank(_ range: Range<Int>) -> Bool {
-    bytes[range].allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == 13 }
+  func isBlank(_ start: Int, _ end: Int) -> Bool {
+    if start >= end || end > bytes.count { return start == end }
+    return bytes[start..<end].allSatisfy {
+      $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == 13
+    }
   }
 
   /// The place behind the colon of a key.
@@ -162,7 +172,7 @@ struct YAMLEdit {
         while place < bytes.count, bytes[place] != UInt8(ascii: "\n") { place += 1 }
         place += 1
         let dash = place + column
-        if dash < bytes.count, bytes[dash] == UInt8(ascii: "-"), isBlank(place..<dash) {
+        if dash < bytes.count, bytes[dash] == UInt8(ascii: "-"), isBlank(place, dash) {
           dashes.append(dash)
           break
         }

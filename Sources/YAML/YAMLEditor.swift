@@ -19,7 +19,7 @@ public enum YAMLEditor {
     }
     var edit = try YAMLEdit(text, document: document)
     let change = try edit.set(path, value, in: trees[document])
-    let result = edit.result(text)
+    let result = try edit.result(at: change.place)
     try prove(result, trees, document, change)
     return result
   }
@@ -32,7 +32,7 @@ public enum YAMLEditor {
     guard document >= 0, document < trees.count else { throw .notFound }
     var edit = try YAMLEdit(text, document: document)
     let change = try edit.delete(path, in: trees[document])
-    let result = edit.result(text)
+    let result = try edit.result(at: change.place)
     try prove(result, trees, document, change)
     return result
   }

@@ -83,7 +83,7 @@ struct YAMLSpans {
     switch span.style {
     case FYSS_SINGLE_QUOTED, FYSS_DOUBLE_QUOTED:
       let quote = span.style == FYSS_SINGLE_QUOTED ? UInt8(ascii: "'") : UInt8(ascii: "\"")
-      if span.start > 0, bytes[span.start - 1] == quote {
+      if span.start > 0, span.start <= bytes.count, bytes[span.start - 1] == quote {
         if span.outerStart == span.start { span.outerStart -= 1 }
         span.start -= 1
         if span.end < bytes.count, bytes[span.end] == quote { span.end += 1 }
@@ -92,7 +92,7 @@ struct YAMLSpans {
       let sign = span.style == FYSS_LITERAL ? UInt8(ascii: "|") : UInt8(ascii: ">")
       let isOuter = span.outerStart == span.start
       // The sign stands at the end of the line above, before its indicators and a comment.
-      var place = span.start
+      var place = min(span.start, bytes.count - 1)
       while place > 0, bytes[place] != sign { place -= 1 }
       span.start = place
       if isOuter { span.outerStart = place }
