@@ -83,7 +83,8 @@ enum BatchLine {
   }
 
   private static func milliseconds(_ value: Node) throws(Fault) -> Int64 {
-    if value.kind == .integer, let number = value.integer, (0..<1_000_000_000_000).contains(number) {
+    if value.kind == .integer, let number = value.integer, (0..<1_000_000_000_000).contains(number)
+    {
       return number * 1_000_000
     }
     if value.kind == .float, let number = value.double, number >= 0, number < 1e12 {

@@ -103,9 +103,9 @@ public struct ConfigEdit {
     case (.set(let path, let value), .toml): return try TOMLEditor.set(path, to: value, in: text)
     case (.delete(let path), .toml): return try TOMLEditor.delete(path, in: text)
     case (.set(let path, let value), .yaml):
-      return try YAMLEditor.set(path, to: value, in: text, document: document)
+      return try YAMLEditor.set(path, to: value, in: text, document: document - 1)
     case (.delete(let path), .yaml):
-      return try YAMLEditor.delete(path, in: text, document: document)
+      return try YAMLEditor.delete(path, in: text, document: document - 1)
     }
   }
 }

@@ -48,7 +48,7 @@ enum ValidateAction {
         resolve: files.document)
       for failure in try schema.failures(of: root) {
         isRight = false
-        try tell(failure, sources, &invocation)
+        tell(failure, sources, &invocation)
       }
     } catch {
       let path = error.address.isEmpty ? file.description : shownAddress(error.address, file)

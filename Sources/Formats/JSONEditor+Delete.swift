@@ -48,7 +48,9 @@ extension JSONEditor {
   /// where something else does.
   private func lineStart(_ place: Int) -> Int {
     var start = place
-    while start > 0, bytes[start - 1] == Letter.space || bytes[start - 1] == Letter.tab { start -= 1 }
+    while start > 0, bytes[start - 1] == Letter.space || bytes[start - 1] == Letter.tab {
+      start -= 1
+    }
     return start > 0 && bytes[start - 1] == Letter.newline ? start : 0
   }
 

@@ -125,7 +125,8 @@ extension JSONEditor {
 
   /// Puts a value behind the last one.
   private mutating func append(to parent: Node, _ prefix: [UInt8], _ value: Node) {
-    let last = parent.kind == .table ? parent.member(parent.count - 1) : parent.element(parent.count - 1)
+    let last =
+      parent.kind == .table ? parent.member(parent.count - 1) : parent.element(parent.count - 1)
     let start = parent.kind == .table ? parent.name(parent.count - 1).offset : last.offset
     let isLines = bytes[parent.offset..<start].contains(Letter.newline)
     var place = end(last)

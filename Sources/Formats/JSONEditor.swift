@@ -37,7 +37,9 @@ public struct JSONEditor {
     } else {
       try editor.insert(place, value)
     }
-    return try editor.finish { ValuePath(place.steps + place.rest).find(in: $0)?.isEqual(to: value) }
+    return try editor.finish {
+      ValuePath(place.steps + place.rest).find(in: $0)?.isEqual(to: value)
+    }
   }
 
   /// The text without the value at a path.
@@ -141,9 +143,11 @@ public struct JSONEditor {
   /// The changed text, which is read once more to see that it says what was wanted.
   private func finish(_ isRight: (Node) -> Bool?) throws(EditError) -> [UInt8] {
     var text = bytes
-    for change in changes.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
-      text.replaceSubrange(change.range, with: change.bytes)
+    // From the back; of two at one place, the later one stands behind the earlier one.
+    let order = changes.indices.sorted {
+      (changes[$0].range.lowerBound, $0) > (changes[$1].range.lowerBound, $1)
     }
+    for index in order { text.replaceSubrange(changes[index].range, with: changes[index].bytes) }
     guard let tree = try? JSONParser.parse(FrozenBytes(text), options), isRight(tree.root) == true
     else { throw unfit(self.tree.root, "this cannot be changed in place: change it by hand") }
     return text

@@ -16,7 +16,8 @@ public final class Tree {
   private var openLines: SourceLines?
 
   init(
-    root: TreeRecord, firstLine: Int = 1, hash: KeyedHash, source: TreeRegion, texts: TreeRegion, records: TreeRegion,
+    root: TreeRecord, firstLine: Int = 1, hash: KeyedHash, source: TreeRegion, texts: TreeRegion,
+    records: TreeRegion,
     slots: TreeRegion
   ) {
     rootRecord = root

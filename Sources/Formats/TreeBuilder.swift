@@ -215,7 +215,8 @@ public struct TreeBuilder: ~Copyable {
   /// The tree whose outermost value is the record.
   public consuming func finish(_ root: TreeRecord) -> Tree {
     Tree(
-      root: root, firstLine: firstLine, hash: hash, source: TreeRegion(source), texts: TreeRegion(texts.frozen()),
+      root: root, firstLine: firstLine, hash: hash, source: TreeRegion(source),
+      texts: TreeRegion(texts.frozen()),
       records: TreeRegion(records.frozen()), slots: TreeRegion(slots.frozen()))
   }
 }

@@ -103,7 +103,8 @@ struct FrozenBytesTests {
     scratch.write("file", "0123456789abcdef")
     let file = try MappedFile(Descriptor.open(path, O_RDONLY), path: path)
     return FrozenBytes(
-      mapped: file, part: part, check: FrozenBytes.Check(blockBytes: 4, isWhole: isWhole))
+      mapped: file, part: part,
+      check: FrozenBytes.Check(blockBytes: 4, isWhole: { block, _ in isWhole(block) }))
   }
 
   @Test("may lie in a mapped file, whose blocks are checked once, as they are touched")
