@@ -13,8 +13,10 @@ public struct ConfigEdit {
     case delete(ValuePath)
   }
 
-  /// The file.
-  public let path: BytePath
+  /// The file, as it is named.
+  public let name: BytePath
+  /// Where it is: what a link leads to.
+  private let path: BytePath
   /// What it is written in.
   public let format: ConfigFormat
   /// Which document of a file with several, counted from 1.
@@ -24,6 +26,7 @@ public struct ConfigEdit {
 
   /// A change to a file, whose name tells the format unless one is given.
   public init(_ path: BytePath, format: ConfigFormat?, document: Int = 1) {
+    name = path
     // A link stays one: what it leads to is changed.
     self.path = path.resolved()
     self.format = format ?? ConfigFormat(name: path) ?? .yaml
@@ -48,7 +51,7 @@ public struct ConfigEdit {
       while try FileLock.wait(lock.number, .exclusive) == .interrupted {}
       return lock
     } catch {
-      if error.code == ENOENT { throw .missing(path) }
+      if error.code == ENOENT { throw .missing(name) }
       throw .system(error)
     }
   }
@@ -75,7 +78,8 @@ public struct ConfigEdit {
     do throws(ConfigError) {
       return try ConfigSource.bytes(of: path, limits)
     } catch {
-      guard mayCreate, case .missing = error else { throw error }
+      guard case .missing = error else { throw error }
+      if !mayCreate { throw .missing(name) }
       return nil
     }
   }
@@ -85,9 +89,9 @@ public struct ConfigEdit {
       return try edited(text, deed)
     } catch {
       switch error {
-      case .parse(let error): throw .parse(path, error)
-      case .notFound: throw .notFound(path)
-      case .unfit(let position, let message): throw .unfit(path, position, message)
+      case .parse(let error): throw .parse(name, error)
+      case .notFound: throw .notFound(name)
+      case .unfit(let position, let message): throw .unfit(name, position, message)
       }
     }
   }

@@ -95,9 +95,9 @@ struct YAMLComposer: ~Copyable {
 
   private mutating func string(_ events: borrowing YAMLEvents) -> TreeRecord {
     if let range = events.range(of: events.text) {
-      return builder.text(.string, range, at: events.start)
+      return builder.text(.string, range, at: events.shownStart)
     }
-    return builder.text(.string, events.text.bytes, at: events.start)
+    return builder.text(.string, events.text.bytes, at: events.shownStart)
   }
 
   private mutating func value(_ events: borrowing YAMLEvents) throws(YAMLFault) -> TreeRecord {

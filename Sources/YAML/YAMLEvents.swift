@@ -185,6 +185,17 @@ struct YAMLEvents: ~Copyable {
     if isMissing { start = end }
   }
 
+  /// Where a scalar begins as a reader sees it: with the quote, which the library leaves out.
+  var shownStart: Int {
+    let quote: UInt8
+    switch style {
+    case FYSS_DOUBLE_QUOTED: quote = UInt8(ascii: "\"")
+    case FYSS_SINGLE_QUOTED: quote = UInt8(ascii: "'")
+    default: return start
+    }
+    return start > 0 && start <= source.count && source[start - 1] == quote ? start - 1 : start
+  }
+
   /// Where a token begins, together with the sign before it.
   private func begin(_ token: OpaquePointer, _ sign: UInt8) -> Int {
     guard let mark = fy_token_start_mark(token) else { return start }

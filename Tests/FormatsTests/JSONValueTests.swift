@@ -37,7 +37,8 @@ struct JSONValueTests {
     "is a number with a fraction or an exponent, as it is written",
     arguments: [
       ("0.5", 0.5), ("-1.25", -1.25), ("0.1", 0.1), ("1.0", 1), ("1e2", 100), ("1E+2", 100),
-      ("25e-2", 0.25), ("-0.0", 0), ("0.1000000000000000055", 0.1), ("5e-324", .leastNonzeroMagnitude),
+      ("25e-2", 0.25), ("-0.0", 0), ("0.1000000000000000055", 0.1),
+      ("5e-324", .leastNonzeroMagnitude),
       ("1e400", .infinity), ("1e-005", 1e-5), ("0e999999999999999999999", 0),
     ])
   func floats(_ row: (text: String, value: Double)) throws {
