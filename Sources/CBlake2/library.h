@@ -1,9 +1,9 @@
 #include <blake2.h>
 
-// The library's functions ask the processor what it can do when they are first called. A machine that
-// is a guest of another one needs 25 microseconds for that, which is more than the digest of a short text
-// takes. Where the library was built for several kinds of processors, the plain functions are there under
-// names of their own.
+// The library's functions ask the processor what it can do when they are first called. On a machine
+// that is a guest of another one this takes 25 microseconds, more than the digest of a short text.
+// Where the library was built for several kinds of processors, its plain functions have names of
+// their own.
 extern int blake2b_init_ref(blake2b_state *state, size_t count) __attribute__((weak));
 extern int blake2b_update_ref(blake2b_state *state, const uint8_t *bytes, size_t count)
     __attribute__((weak));

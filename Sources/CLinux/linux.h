@@ -1,6 +1,6 @@
 // The system calls whose C prototypes are variadic, macros, or outside the
 // headers that the Glibc module covers, as plain functions that Swift can call.
-// There is no code here but the call itself.
+// There is no code here but the call itself, except where a program is started.
 #ifndef PERFORMANCE_CORE_LINUX_H
 #define PERFORMANCE_CORE_LINUX_H
 
@@ -90,13 +90,13 @@ static inline short linux_spawn_session(void) { return POSIX_SPAWN_SETSID; }
 
 static inline char **linux_environment(void) { return environ; }
 
-// Starts a program with some of our descriptors as its standard three (-1: as we have them), and with
-// a mask of signals. Returns its number, or what went wrong as a negative error number. It is
-// C because Swift has no function that returns twice. `posix_spawn` does the same, but asks for and sets the
-// handler of each of 64 signals first, so that none of ours runs in the new process, which has our
-// memory until it is the program: that takes as long as forty calls of a file. Here the signals are
-// held back until there is nothing left to do but to become the program, and the only handler that
-// the suite ever sets does nothing.
+// Starts a program with some of our descriptors as its standard three (-1: as we have them), and
+// with a mask of signals (null: ours). Returns its number, or what went wrong as a negative number.
+// It is C because no function of Swift's returns twice. `posix_spawn` does the same, but first asks
+// for and sets the handler of each of 64 signals, so that none of ours runs in the new process,
+// which has our memory until it becomes the program: that takes as long as opening forty files.
+// Here all signals are held back until nothing is left to do but to become the program, and the
+// only handler that the suite ever sets does nothing.
 __attribute__((noinline)) static int linux_spawn(
     const char *file, char *const *words, char *const *variables, int input, int output, int errors,
     const sigset_t *mask) {
