@@ -4,10 +4,12 @@ import Platform
 /// Whether what was given fits a kind of value.
 enum ValueCheck {
   /// Refuses a value that does not fit, and says what would.
-  static func check(_ bytes: [UInt8], _ kind: ValueKind, shown: String) throws(Failure) {
+  static func check(
+    _ bytes: [UInt8], _ kind: ValueKind, shown: @autoclosure () -> String
+  ) throws(Failure) {
     guard let expected = expectation(kind, bytes) else { return }
     let text = String(decoding: bytes, as: UTF8.self)
-    throw Failure(.usage, "\(shown) \(text.isEmpty ? "''" : text): expected \(expected)")
+    throw Failure(.usage, "\(shown()) \(text.isEmpty ? "''" : text): expected \(expected)")
   }
 
   /// What a value that does not fit should have been; nil for one that fits.

@@ -40,8 +40,23 @@ public struct Digest: Hashable, Sendable {
     String(decoding: hexadecimalDigits, as: UTF8.self)
   }
 
+  /// Below this, what the library's choice of its fastest functions costs is not won back.
+  private static let shortCountMax = 4096
+
   /// The digest of some bytes.
   public static func of(_ bytes: [UInt8]) -> Digest {
+    if bytes.count <= shortCountMax {
+      var words = SIMD4<UInt64>()
+      withUnsafeMutableBytes(of: &words) { digest in
+        // In bounds: each pointer comes with its own count.
+        bytes.withUnsafeBufferPointer { bytes in
+          blake2b_short(
+            digest.assumingMemoryBound(to: UInt8.self).baseAddress, byteCount, bytes.baseAddress,
+            bytes.count)
+        }
+      }
+      return Digest(words)
+    }
     var hash = Hash()
     hash.update(bytes.span.bytes)
     return hash.finish()

@@ -86,39 +86,36 @@ public struct Program: Sendable {
   }
 
   /// Starts it beside this process. Signals that a queue holds back for us are not held back for
-  /// it. C: `posix_spawn`.
+  /// it. C: `vfork`, `execve`.
   public func spawn(
     beside queue: SignalQueue? = nil, _ standard: Standard = Standard()
   ) throws(SystemError) -> Int32 {
-    try spawn(standard, flags: 0, mask: queue?.previousMask) { _ in }
+    var pid: pid_t = 0
+    let result = start { file, arguments, variables in
+      let (input, output) = (standard.input ?? -1, standard.output ?? -1)
+      let errors = standard.errors ?? -1
+      if var mask = queue?.previousMask {
+        pid = linux_spawn(file, arguments, variables, input, output, errors, &mask)
+      } else {
+        pid = linux_spawn(file, arguments, variables, input, output, errors, nil)
+      }
+      return pid < 0 ? -pid : 0
+    }
+    if result != 0 { throw SystemError(result, "run", BytePath(bytes: words.first ?? [])) }
+    return pid
   }
 
   /// Starts it on its own: in a session of its own, with no descriptor but the three standard ones.
   /// C: `posix_spawn(POSIX_SPAWN_SETSID)`.
   @discardableResult
   public func spawnDetached(_ standard: Standard) throws(SystemError) -> Int32 {
-    try spawn(standard, flags: linux_spawn_session(), mask: nil) { actions in
-      _ = linux_spawn_closing_from(&actions, STDERR_FILENO + 1)
-    }
-  }
-
-  private func spawn(
-    _ standard: Standard, flags: Int16, mask: sigset_t?,
-    _ prepare: (inout posix_spawn_file_actions_t) -> Void
-  ) throws(SystemError) -> Int32 {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    var flags = flags
-    if var mask {
-      posix_spawnattr_setsigmask(&attributes, &mask)
-      flags |= Int16(POSIX_SPAWN_SETSIGMASK)
-    }
-    posix_spawnattr_setflags(&attributes, flags)
+    posix_spawnattr_setflags(&attributes, linux_spawn_session())
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    // One by one: to make a list of them would take as long as ten system calls.
     if let input = standard.input {
       posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
     }
@@ -128,7 +125,7 @@ public struct Program: Sendable {
     if let errors = standard.errors {
       posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
     }
-    prepare(&actions)
+    _ = linux_spawn_closing_from(&actions, STDERR_FILENO + 1)
     var pid: pid_t = 0
     let result = start { file, arguments, variables in
       posix_spawn(&pid, file, &actions, &attributes, arguments, variables)

@@ -209,10 +209,13 @@ final class Accounts {
   /// run of the machine is taken as it was left.
   func total(of space: Int? = nil) -> StoreTotal {
     var total = StoreTotal()
+    let bytes = bytes
     for index in 0..<spaceRoom where space == nil || space == index {
       guard self.space(index) != nil else { continue }
-      for shard in 0..<Accounts.shardCount {
-        let start = Accounts.offset(ofSpace: index, shard: shard)
+      var start = Accounts.offset(ofSpace: index, shard: 0)
+      let end = start + Accounts.shardCount * ShardRecord.size
+      while start < end {
+        defer { start += ShardRecord.size }
         // Most records of a small cache are empty, and need no check.
         if bytes.littleEndian(at: start + 8) == 0 { continue }
         guard let record = ShardRecord(bytes, at: start, mark: nil) else { continue }

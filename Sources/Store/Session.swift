@@ -38,10 +38,20 @@ final class Session {
     try root.open(lockFile, O_RDWR | O_CREAT | O_NONBLOCK)
   }
 
-  /// A new name in the folder.
+  /// A new name in the folder: by hand, since numbers that are made strings cost as much as the file.
   func makeName() -> BytePath {
     serial += 1
-    return BytePath(String(number, radix: 16) + "." + String(serial))
+    var name: [UInt8] = []
+    name.reserveCapacity(40)
+    var shift = 60 - number.leadingZeroBitCount / 4 * 4
+    while shift >= 0 {
+      let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 15
+      name.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      shift -= 4
+    }
+    name.append(UInt8(ascii: "."))
+    name += Program.digits(UInt64(serial))
+    return BytePath(bytes: name)
   }
 
   /// Removes what dead processes have left in the folder. Costs one look at the folder where there

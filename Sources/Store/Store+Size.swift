@@ -82,20 +82,22 @@ extension Store {
   /// when it is done, and whoever came meanwhile need not wait.
   func showSize() {
     guard let accounts = try? accounts, let session = try? session else { return }
-    if let latest, (try? accounts.reload()) != nil,
-      isOver(accounts.total(), accounts, latest.space)
-    {
+    if (try? accounts.reload()) == nil { return }
+    var total = accounts.total()
+    if let latest, isOver(total, accounts, latest.space) {
       // Others have put at the same time, each with room for itself alone.
       try? makeRoom(for: 0, in: latest.space, except: latest)
+      total = accounts.total()
     }
     // The second byte of the accounts' header stands for this file.
     let lock = 1
     var shown: Int64?
     while true {
-      // The first time it was read just now.
-      if latest == nil || shown != nil, (try? accounts.reload()) == nil { return }
-      let total = accounts.total().bytes
-      if total == shown || (shown == nil && total == sizeShown()) { return }
+      if shown != nil {
+        if (try? accounts.reload()) == nil { return }
+        total = accounts.total()
+      }
+      if total.bytes == shown || (shown == nil && total.bytes == sizeShown()) { return }
       guard let answer = try? RangeLock.attempt(accounts.file.number, .exclusive, at: lock),
         answer == .granted
       else { return }

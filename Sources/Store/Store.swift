@@ -119,7 +119,7 @@ public final class Store {
     do throws(StoreError) {
       finished = try writer.finish()
       try makeRoom(for: finished.header.fileCount, in: finished.entry.space)
-      try place([finished], over: previous)
+      try place(finished, over: previous)
     } catch {
       writer.discard()
       throw error
@@ -150,37 +150,45 @@ public final class Store {
     _ = try? session.folder.unlink(finished.name)
   }
 
-  /// Moves finished entries of one shard into their places, under its lock.
-  func place(_ finished: [FinishedEntry], over previous: FileSignature?) throws(StoreError) {
-    var placed = 0
-    try place(finished, over: previous, counting: &placed)
+  /// Moves a finished entry into its place, under its shard's lock.
+  private func place(
+    _ finished: FinishedEntry, over previous: FileSignature?
+  ) throws(StoreError) {
+    let session = try session
+    var isPlaced = false
+    try change(finished.entry.space, finished.entry.shard) { (change) throws(SystemError) in
+      isPlaced = try change.replace(
+        finished.entry, over: previous, bytes: finished.header.fileCount, by: finished.name,
+        in: session.folder)
+      if !isPlaced { try session.folder.unlink(finished.name) }
+    }
+    if isPlaced { tallyPut(finished) }
   }
 
-  /// The same; where it fails in the middle, `placed` says how many have their places.
-  func place(
-    _ finished: [FinishedEntry], over previous: FileSignature? = nil, counting placed: inout Int
-  ) throws(StoreError) {
+  /// Moves finished entries of one shard into their places, under its lock. Where it fails in the
+  /// middle, `placed` says how many have their places.
+  func place(_ finished: [FinishedEntry], counting placed: inout Int) throws(StoreError) {
     guard let first = finished.first else { return }
     var done = 0
     defer { placed = done }
     let session = try session
     try change(first.entry.space, first.entry.shard) { (change) throws(SystemError) in
       for item in finished {
-        let isPlaced = try change.replace(
-          item.entry, over: previous, bytes: item.header.fileCount, by: item.name,
-          in: session.folder)
-        if !isPlaced { try session.folder.unlink(item.name) }
-        done += isPlaced ? 1 : 0
+        _ = try change.replace(
+          item.entry, over: nil, bytes: item.header.fileCount, by: item.name, in: session.folder)
+        done += 1
       }
     }
-    for item in finished.prefix(done) {
-      tally(item.entry.space) {
-        $0.puts += 1
-        $0.payloadBytes += item.header.payloadCount
-        $0.storedBytes += item.header.storedCount
-      }
-      forgetEviction(of: item.entry)
+    for item in finished.prefix(done) { tallyPut(item) }
+  }
+
+  private func tallyPut(_ finished: FinishedEntry) {
+    tally(finished.entry.space) {
+      $0.puts += 1
+      $0.payloadBytes += finished.header.payloadCount
+      $0.storedBytes += finished.header.storedCount
     }
+    forgetEviction(of: finished.entry)
   }
 
   // MARK: Removing
