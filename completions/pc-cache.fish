@@ -8,6 +8,7 @@ function __pc_cache_place
         ' --policy' \
         ' --compress-level' \
         ' --compress-min' \
+        ' --preset' \
         ' --format' \
         ' --color' \
         ' --cache-dir' \
@@ -29,6 +30,7 @@ function __pc_cache_place
         'run --policy' \
         'run --compress-level' \
         'run --compress-min' \
+        'run --preset' \
         'run --format' \
         'run --color' \
         'run --cache-dir' \
@@ -44,6 +46,7 @@ function __pc_cache_place
         'get --policy' \
         'get --compress-level' \
         'get --compress-min' \
+        'get --preset' \
         'get --format' \
         'get --color' \
         'get --cache-dir' \
@@ -62,6 +65,7 @@ function __pc_cache_place
         'put --policy' \
         'put --compress-level' \
         'put --compress-min' \
+        'put --preset' \
         'put --format' \
         'put --color' \
         'put --cache-dir' \
@@ -73,6 +77,7 @@ function __pc_cache_place
         'delete --policy' \
         'delete --compress-level' \
         'delete --compress-min' \
+        'delete --preset' \
         'delete --format' \
         'delete --color' \
         'delete --cache-dir' \
@@ -84,6 +89,7 @@ function __pc_cache_place
         'has --policy' \
         'has --compress-level' \
         'has --compress-min' \
+        'has --preset' \
         'has --format' \
         'has --color' \
         'has --cache-dir' \
@@ -95,6 +101,7 @@ function __pc_cache_place
         'touch --policy' \
         'touch --compress-level' \
         'touch --compress-min' \
+        'touch --preset' \
         'touch --format' \
         'touch --color' \
         'touch --cache-dir' \
@@ -107,6 +114,7 @@ function __pc_cache_place
         'list --policy' \
         'list --compress-level' \
         'list --compress-min' \
+        'list --preset' \
         'list --format' \
         'list --color' \
         'list --cache-dir' \
@@ -118,6 +126,7 @@ function __pc_cache_place
         'size --policy' \
         'size --compress-level' \
         'size --compress-min' \
+        'size --preset' \
         'size --format' \
         'size --color' \
         'size --cache-dir' \
@@ -129,6 +138,7 @@ function __pc_cache_place
         'stats --policy' \
         'stats --compress-level' \
         'stats --compress-min' \
+        'stats --preset' \
         'stats --format' \
         'stats --color' \
         'stats --cache-dir' \
@@ -143,6 +153,7 @@ function __pc_cache_place
         'invalidate --policy' \
         'invalidate --compress-level' \
         'invalidate --compress-min' \
+        'invalidate --preset' \
         'invalidate --format' \
         'invalidate --color' \
         'invalidate --cache-dir' \
@@ -154,6 +165,7 @@ function __pc_cache_place
         'clear --policy' \
         'clear --compress-level' \
         'clear --compress-min' \
+        'clear --preset' \
         'clear --format' \
         'clear --color' \
         'clear --cache-dir' \
@@ -166,6 +178,7 @@ function __pc_cache_place
         'batch --policy' \
         'batch --compress-level' \
         'batch --compress-min' \
+        'batch --preset' \
         'batch --format' \
         'batch --color' \
         'batch --cache-dir' \
@@ -177,6 +190,7 @@ function __pc_cache_place
         'gc --policy' \
         'gc --compress-level' \
         'gc --compress-min' \
+        'gc --preset' \
         'gc --format' \
         'gc --color' \
         'gc --cache-dir' \
@@ -188,6 +202,7 @@ function __pc_cache_place
         'verify --policy' \
         'verify --compress-level' \
         'verify --compress-min' \
+        'verify --preset' \
         'verify --format' \
         'verify --color' \
         'verify --cache-dir' \
@@ -199,6 +214,7 @@ function __pc_cache_place
         'rebuild --policy' \
         'rebuild --compress-level' \
         'rebuild --compress-min' \
+        'rebuild --preset' \
         'rebuild --format' \
         'rebuild --color' \
         'rebuild --cache-dir' \
@@ -210,6 +226,7 @@ function __pc_cache_place
         'export --policy' \
         'export --compress-level' \
         'export --compress-min' \
+        'export --preset' \
         'export --format' \
         'export --color' \
         'export --cache-dir' \
@@ -221,6 +238,7 @@ function __pc_cache_place
         'import --policy' \
         'import --compress-level' \
         'import --compress-min' \
+        'import --preset' \
         'import --format' \
         'import --color' \
         'import --cache-dir' \
@@ -232,6 +250,7 @@ function __pc_cache_place
         'path --policy' \
         'path --compress-level' \
         'path --compress-min' \
+        'path --preset' \
         'path --format' \
         'path --color' \
         'path --cache-dir' \
@@ -243,6 +262,7 @@ function __pc_cache_place
         'namespace --policy' \
         'namespace --compress-level' \
         'namespace --compress-min' \
+        'namespace --preset' \
         'namespace --format' \
         'namespace --color' \
         'namespace --cache-dir' \
@@ -254,6 +274,7 @@ function __pc_cache_place
         'remote --policy' \
         'remote --compress-level' \
         'remote --compress-min' \
+        'remote --preset' \
         'remote --format' \
         'remote --color' \
         'remote --cache-dir' \
@@ -265,6 +286,7 @@ function __pc_cache_place
         'doctor --policy' \
         'doctor --compress-level' \
         'doctor --compress-min' \
+        'doctor --preset' \
         'doctor --format' \
         'doctor --color' \
         'doctor --cache-dir' \
@@ -345,6 +367,7 @@ complete -c pc-cache -n '__pc_cache_in' -l namespace-max-entries -x -d 'How many
 complete -c pc-cache -n '__pc_cache_in' -l policy -x -a 'lru lfu cost' -d 'Which entries go when it is full: those not used for longest, those used least, or those that took least to make for their size (default: $PC_CACHE_POLICY, else lru)'
 complete -c pc-cache -n '__pc_cache_in' -l compress-level -x -d 'How hard values are compressed; 0: not at all (default: $PC_CACHE_COMPRESS_LEVEL, else 1)'
 complete -c pc-cache -n '__pc_cache_in' -l compress-min -x -d 'Smaller values are not compressed (default: $PC_CACHE_COMPRESS_MIN, else 4K)'
+complete -c pc-cache -n '__pc_cache_in' -l preset -x -a 'performance standard minimal' -d 'Limits that are set together: pc-config settings shows them (default: $PC_PRESET)'
 complete -c pc-cache -n '__pc_cache_in' -l json -d 'Write JSON: one object, or one object a line'
 complete -c pc-cache -n '__pc_cache_in' -l format -x -a 'text json tsv colon nul ndjson' -d 'How to write the answer'
 complete -c pc-cache -n '__pc_cache_in' -s 0 -l null -d 'End each name with a NUL byte instead of a newline'
