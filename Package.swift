@@ -122,7 +122,10 @@ let package = Package(
       ]),
     library(
       "ConfigCommand",
-      ["Platform", "Formats", "Settings", "Metrics", "Store", "Schemas", "Config", "CommandKit"]),
+      [
+        "Platform", "Formats", "YAML", "Schemas", "Settings", "Metrics", "Store", "Config",
+        "CommandKit",
+      ]),
     library(
       "Suite", ["CommandKit", "LockCommand", "MetricsCommand", "CacheCommand", "ConfigCommand"]),
     // programs

@@ -71,7 +71,15 @@ public struct ConfigPlan {
   /// Reads everything, the weakest first.
   public func sources() throws(ConfigError) -> [ConfigSource] {
     var sources: [ConfigSource] = []
-    for file in readFiles { sources.append(try source(file)) }
+    var bytesLeft = Tree.sourceBytesMax
+    for file in readFiles {
+      let source = try source(file)
+      bytesLeft -= source.tree.sourceCount
+      if bytesLeft < 0 {
+        throw .unfit(file.path, .start, "the files are longer than 2 GiB together")
+      }
+      sources.append(source)
+    }
     try addVariables(to: &sources)
     return sources
   }

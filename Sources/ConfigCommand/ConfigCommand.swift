@@ -146,7 +146,8 @@ public enum ConfigCommand {
     "export", "Print the values as variables for a shell to eval",
     description: [
       "Every value is in single quotes, so that nothing in it is more than text. A name is its path "
-        + "in upper case, with _ for what a name cannot hold."
+        + "in upper case, with _ for what a name cannot hold. In a script: "
+        + "eval \"$(pc-config export --prefix APP_)\""
     ],
     options: [
       .value(
@@ -157,7 +158,8 @@ public enum ConfigCommand {
     ],
     operands: [Operand("PATH", paths, count: .optional, "The path (default: the whole)")],
     examples: [
-      Example("eval \"$(pc-config export --prefix APP_ server)\"", "Sets APP_PORT and the others"),
+      Example(
+        "pc-config export --prefix APP_ server > env.sh", "APP_PORT and the others, to source"),
       Example("pc-config export --shell fish | source", "In fish"),
     ],
     run: DumpAction.export)

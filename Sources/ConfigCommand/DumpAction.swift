@@ -13,7 +13,7 @@ enum DumpAction {
       throw Failure(.usage, "--format \(word): expected json, yaml, toml, env or flat")
     }
     let isCompact = invocation.arguments.has("compact")
-    return try print(path, &invocation) { (node) throws(Failure) in
+    return try show(path, &invocation) { (node) throws(Failure) in
       try text(node, at: path, form, isCompact: isCompact)
     }
   }
@@ -53,7 +53,7 @@ enum DumpAction {
     }
     let shell = arguments.text("shell") == "fish" ? ConfigText.Shell.fish : .sh
     let isExported = !arguments.has("no-export")
-    return try print(path, &invocation) { (node) throws(Failure) in
+    return try show(path, &invocation) { (node) throws(Failure) in
       do throws(ConfigText.Fault) {
         return try ConfigText.exports(node, shell, prefix: prefix, isExported: isExported)
       } catch {
@@ -62,7 +62,7 @@ enum DumpAction {
     }
   }
 
-  private static func print(
+  private static func show(
     _ path: ValuePath, _ invocation: inout Invocation, _ body: (Node) throws(Failure) -> [UInt8]
   ) throws(Failure) -> ExitStatus {
     let text = try Asking.withTree(&invocation) { (root) throws(Failure) -> [UInt8]? in

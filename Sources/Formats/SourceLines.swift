@@ -35,7 +35,11 @@ public final class SourceLines {
       line.withUnsafeBytes { $0.count(where: { !UTF8.isContinuation($0) }) } + 1
     }
     // A mark at the beginning of the text is no character of its first line.
-    let isMarked = start == 0 && offset >= 3 && bytes[range.lowerBound] == 0xEF
+    let isMarked =
+      start == 0 && offset >= 3
+      && bytes.withBytes(range) { bytes in
+        bytes.withUnsafeBytes { $0.starts(with: [0xEF, 0xBB, 0xBF]) }
+      }
     return SourcePosition(line: low + firstLine, column: isMarked ? column - 1 : column)
   }
 

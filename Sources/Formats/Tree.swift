@@ -6,6 +6,9 @@ import Platform
 /// stand in the source as they are. A table or an array has its values side by side, so that finding
 /// one takes the same time in a large tree as in a small one. The blocks may lie in a mapped file.
 public final class Tree {
+  /// How long a text may be: its offsets, and those of the other texts together, have 32 bits.
+  public static let sourceBytesMax = 1 << 31
+
   let rootRecord: TreeRecord
   private let firstLine: Int
   let hash: KeyedHash
@@ -37,6 +40,9 @@ public final class Tree {
     source.bytes.isDamaged || texts.bytes.isDamaged || records.bytes.isDamaged
       || slots.bytes.isDamaged
   }
+
+  /// How long the source is in bytes.
+  public var sourceCount: Int { source.count }
 
   /// The lines of the source.
   public var lines: SourceLines {

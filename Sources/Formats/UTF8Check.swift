@@ -3,6 +3,10 @@ public enum UTF8Check {
   /// Whether all of it is ASCII; refuses what is not UTF-8, with its place in a text whose first
   /// line has that number.
   public static func check(_ bytes: Span<UInt8>, line: Int = 1) throws(ParseError) -> Bool {
+    if bytes.count > Tree.sourceBytesMax {
+      throw ParseError(
+        SourcePosition(line: line, column: 1), "the text is longer than 2 GiB: split it")
+    }
     do {
       return try UTF8Span(validating: bytes).isKnownASCII
     } catch {
