@@ -27,7 +27,8 @@ struct ECMATranslation {
 
   /// Which byte of the input a place in the output comes from.
   func origin(of place: Int) -> Int {
-    places.last { $0.output <= place }?.input ?? 0
+    if place >= output.count { return input.count }
+    return places.last { $0.output <= place }?.input ?? 0
   }
 
   private mutating func emit(_ text: String) { output += Array(text.utf8) }

@@ -51,3 +51,24 @@ enum Draft {
     return self == .draft7 ? all : all + ["$defs", "dependentSchemas"]
   }
 }
+
+/// What a schema's keywords mean: a version, and what `$vocabulary` adds or takes away.
+struct Dialect {
+  var draft: Draft
+  /// Whether keywords such as `minimum` mean something.
+  var hasValidation = true
+  /// Whether `format` is asked for.
+  var assertsFormats = false
+
+  init(_ draft: Draft) { self.draft = draft }
+
+  /// The dialect whose own schema is of some version.
+  init(_ draft: Draft, vocabulary: Node?) {
+    self.draft = draft
+    guard let vocabulary, draft != .draft7 else { return }
+    let version = draft == .draft2020 ? "2020-12" : "2019-09"
+    let prefix = "https://json-schema.org/draft/\(version)/vocab/"
+    hasValidation = vocabulary[prefix + "validation"] != nil
+    assertsFormats = vocabulary[prefix + "format-assertion"] != nil
+  }
+}

@@ -3,17 +3,15 @@ import Patterns
 
 /// Looks at one value by a schema, and notes what is wrong.
 final class Evaluation {
-  /// How many schemas may be within each other on the way to a value. Each takes some hundred bytes
-  /// of the stack.
-  private static let depthMax = 2500
-  /// How many of them may apply to the same value: more refer to each other without end.
+  /// How much of the stack may be used by schemas within each other: of the 8 MiB that a thread has,
+  /// what leaves room for the caller.
+  private static let stackBytesMax: UInt = 4 << 20
+  /// How many schemas may apply to the same value: more refer to each other without end.
   private static let inPlaceDepthMax = 200
-  /// How often a schema may be applied: alternatives within alternatives can ask for more than
-  /// anybody waits for.
-  private static let stepsMax = 20_000_000
 
   let library: SchemaLibrary
   let assertsFormats: Bool
+  let stepsMax: Int
   let findingsMax: Int
   var path: [PathStep] = []
   var findings: [Finding] = []
@@ -21,13 +19,15 @@ final class Evaluation {
   var isQuiet = false
   /// The resources on the way, for references that look for the outermost.
   private var scope: [SchemaResource] = []
-  private var depth = 0
+  /// Where the stack was when the first schema was entered.
+  private var stackStart: UInt = 0
   private var inPlaceDepth = 0
   private var steps = 0
 
-  init(_ library: SchemaLibrary, assertsFormats: Bool, findingsMax: Int) {
+  init(_ library: SchemaLibrary, _ options: Schema.Options, findingsMax: Int) {
     self.library = library
-    self.assertsFormats = assertsFormats
+    assertsFormats = options.assertsFormats
+    stepsMax = options.stepsMax
     self.findingsMax = findingsMax
   }
 
@@ -48,7 +48,6 @@ final class Evaluation {
     if isNewResource { scope.append(schema.resource) }
     defer {
       if isNewResource { scope.removeLast() }
-      depth -= 1
       inPlaceDepth -= 1
     }
     var own = Evaluated(isNoted: seen.isNoted || schema.asksForEvaluated)
@@ -71,15 +70,19 @@ final class Evaluation {
 
   private func enter(_ schema: Subschema) throws(SchemaError) {
     steps += 1
-    depth += 1
     inPlaceDepth += 1
     if inPlaceDepth > Evaluation.inPlaceDepthMax {
       throw schema.resource.document.error(schema.node, "the schema refers to itself without end")
     }
-    if depth > Evaluation.depthMax {
+    var mark: UInt8 = 0
+    // Only the address is looked at.
+    let place = withUnsafePointer(to: &mark) { UInt(bitPattern: $0) }
+    if stackStart == 0 { stackStart = place }
+    // Stacks grow downwards.
+    if stackStart > place, stackStart - place > Evaluation.stackBytesMax {
       throw schema.resource.document.error(schema.node, "the values are nested too deeply for it")
     }
-    if steps > Evaluation.stepsMax {
+    if steps > stepsMax {
       throw schema.resource.document.error(
         schema.node, "the schema asks for too much work: it has alternatives within alternatives")
     }

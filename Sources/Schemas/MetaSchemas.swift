@@ -22,6 +22,13 @@ enum MetaSchemas {
     case "https://json-schema.org/draft/2020-12/meta/format-annotation": formatAnnotation
     case "https://json-schema.org/draft/2020-12/meta/format-assertion": formatAssertion
     case "https://json-schema.org/draft/2020-12/meta/content": content
+    case "https://json-schema.org/draft/2019-09/schema": draft2019
+    case "https://json-schema.org/draft/2019-09/meta/applicator": applicator2019
+    case "https://json-schema.org/draft/2019-09/meta/content": content2019
+    case "https://json-schema.org/draft/2019-09/meta/core": core2019
+    case "https://json-schema.org/draft/2019-09/meta/format": format2019
+    case "https://json-schema.org/draft/2019-09/meta/meta-data": metaData2019
+    case "https://json-schema.org/draft/2019-09/meta/validation": validation2019
     default: nil
     }
   }

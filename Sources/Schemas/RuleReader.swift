@@ -56,8 +56,8 @@ struct RuleReader {
         hasMembers = true
       default:
         if try readApplicator(keyword, value) { continue }
-        if schema.resource.hasValidation, try readLimit(keyword, value) { continue }
-        if schema.resource.hasValidation { try readAssertion(keyword, value) }
+        if schema.resource.dialect.hasValidation, try readLimit(keyword, value) { continue }
+        if schema.resource.dialect.hasValidation { try readAssertion(keyword, value) }
       }
     }
   }
@@ -179,7 +179,7 @@ struct RuleReader {
 
   private mutating func readContains(_ value: Node) throws(SchemaError) {
     var (least, most): (Int, Int?) = (1, nil)
-    if draft != .draft7, schema.resource.hasValidation {
+    if draft != .draft7, schema.resource.dialect.hasValidation {
       if let node = node["minContains"] { least = try count("minContains", node) }
       if let node = node["maxContains"] { most = try count("maxContains", node) }
     }
@@ -278,7 +278,9 @@ struct RuleReader {
       }
       add(keyword, value, .dependentRequired(names))
     case "format":
-      guard assertsFormats, let format = TextFormat(rawValue: value.text) else { return }
+      guard assertsFormats || schema.resource.dialect.assertsFormats,
+        let format = TextFormat(rawValue: value.text)
+      else { return }
       add(keyword, value, .format(format))
     default: break
     }

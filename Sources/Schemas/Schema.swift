@@ -1,8 +1,8 @@
 import Formats
 import Platform
 
-/// A JSON Schema of the versions 2020-12, 2019-09 or draft 7, which says what values may be. It may be written in any
-/// format that makes a tree, and so may the values.
+/// A JSON Schema of the versions 2020-12, 2019-09 or draft 7, which says what values may be. It may
+/// be written in any format that makes a tree, and so may the values.
 public final class Schema {
   /// How values are looked at.
   public struct Options: Equatable, Sendable {
@@ -10,11 +10,17 @@ public final class Schema {
     public var assertsFormats: Bool
     /// How many failures are reported of one value.
     public var failuresMax: Int
+    /// How often a schema may be applied to a value or a part of it: alternatives within
+    /// alternatives can ask for more than anybody waits for.
+    public var stepsMax: Int
 
     /// What the version 2020-12 has, and a hundred failures, unless said otherwise.
-    public init(assertsFormats: Bool = false, failuresMax: Int = 100) {
+    public init(
+      assertsFormats: Bool = false, failuresMax: Int = 100, stepsMax: Int = 20_000_000
+    ) {
       self.assertsFormats = assertsFormats
       self.failuresMax = failuresMax
+      self.stepsMax = stepsMax
     }
   }
 
@@ -41,8 +47,7 @@ public final class Schema {
 
   /// What is wrong with a value: nothing where it is what the schema asks for.
   public func failures(of node: Node) throws(SchemaError) -> [SchemaFailure] {
-    let evaluation = Evaluation(
-      library, assertsFormats: options.assertsFormats, findingsMax: options.failuresMax)
+    let evaluation = Evaluation(library, options, findingsMax: options.failuresMax)
     var seen = Evaluated(isNoted: false)
     if try evaluation.evaluate(root, node, &seen) { return [] }
     return evaluation.findings.map { $0.failure(root) }
@@ -50,7 +55,7 @@ public final class Schema {
 
   /// Whether a value is what the schema asks for.
   public func allows(_ node: Node) throws(SchemaError) -> Bool {
-    let evaluation = Evaluation(library, assertsFormats: options.assertsFormats, findingsMax: 0)
+    let evaluation = Evaluation(library, options, findingsMax: 0)
     var seen = Evaluated(isNoted: false)
     return try evaluation.isValid(root, node, &seen)
   }
@@ -60,10 +65,9 @@ public final class Schema {
     let address: String =
       switch root.resource.draft {
       case .draft7: "http://json-schema.org/draft-07/schema"
-      // The schema of 2019-09 is not here; the next allows what it allows, but for `items`.
-      case .draft2019, .draft2020: "https://json-schema.org/draft/2020-12/schema"
+      case .draft2019: "https://json-schema.org/draft/2019-09/schema"
+      case .draft2020: "https://json-schema.org/draft/2020-12/schema"
       }
-    if root.resource.draft == .draft2019 { return [] }
     guard let tree = MetaSchemas.tree(Array(address.utf8)) else { return [] }
     return try Schema(tree, address: Array(address.utf8), options).failures(of: root.node)
   }

@@ -11,13 +11,12 @@ final class SchemaDocument {
   /// Each schema that was asked for, by the JSON pointer to it.
   var subschemas: [[UInt8]: Subschema] = [:]
 
-  init(_ tree: Tree, address: [UInt8], draft: Draft, hasValidation: Bool) throws(SchemaError) {
+  init(_ tree: Tree, address: [UInt8], _ dialect: Dialect) throws(SchemaError) {
     self.tree = tree
     self.address = address
     let base = Address.split(address).address
     let whole = SchemaResource(
-      document: self, address: base, root: tree.root, pointer: [], draft: draft,
-      hasValidation: hasValidation)
+      document: self, address: base, root: tree.root, pointer: [], dialect)
     resources[[]] = whole
     try find(tree.root, [], whole, depth: 0)
   }
@@ -43,10 +42,10 @@ final class SchemaDocument {
       } else if pointer.isEmpty {
         resource.address = address
       } else {
-        let draft = node["$schema"]?.string.flatMap { Draft($0) } ?? outer.draft
+        let dialect =
+          node["$schema"]?.string.flatMap { Draft($0) }.map { Dialect($0) } ?? outer.dialect
         resource = SchemaResource(
-          document: self, address: address, root: node, pointer: pointer, draft: draft,
-          hasValidation: outer.hasValidation)
+          document: self, address: address, root: node, pointer: pointer, dialect)
         resources[pointer] = resource
       }
     }
@@ -117,24 +116,22 @@ final class SchemaResource {
   let root: Node
   /// Where it is in its document.
   let pointer: [UInt8]
-  let draft: Draft
-  /// Whether keywords such as `minimum` mean something, which a dialect may deny.
-  let hasValidation: Bool
+  let dialect: Dialect
+  var draft: Draft { dialect.draft }
   /// Names of places in it, and the pointers to these in the document.
   var anchors: [[UInt8]: [UInt8]] = [:]
   var dynamicAnchors: [[UInt8]: [UInt8]] = [:]
   var isRecursive = false
 
   init(
-    document: SchemaDocument, address: [UInt8], root: Node, pointer: [UInt8], draft: Draft,
-    hasValidation: Bool
+    document: SchemaDocument, address: [UInt8], root: Node, pointer: [UInt8],
+    _ dialect: Dialect
   ) {
     self.document = document
     self.address = address
     self.root = root
     self.pointer = pointer
-    self.draft = draft
-    self.hasValidation = hasValidation
+    self.dialect = dialect
   }
 }
 

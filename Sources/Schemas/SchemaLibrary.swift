@@ -18,14 +18,13 @@ final class SchemaLibrary {
   /// Takes a document in.
   @discardableResult
   func add(
-    _ tree: Tree, address: [UInt8], draft outer: Draft = .draft2020
+    _ tree: Tree, address: [UInt8], _ outer: Dialect = Dialect(.draft2020)
   ) throws(SchemaError) -> SchemaDocument {
-    var (draft, hasValidation) = (outer, true)
-    if let named = tree.root["$schema"] {
-      (draft, hasValidation) = try dialect(named, in: tree, address)
-    }
-    let document = try SchemaDocument(
-      tree, address: address, draft: draft, hasValidation: hasValidation)
+    let dialect =
+      try tree.root["$schema"].map { (name) throws(SchemaError) in
+        try self.dialect(name, in: tree, address)
+      } ?? outer
+    let document = try SchemaDocument(tree, address: address, dialect)
     documents.append(document)
     if let whole = document.resources[[]] {
       resources[Address.split(address).address] = whole
@@ -36,30 +35,31 @@ final class SchemaLibrary {
     return document
   }
 
-  /// The version that `$schema` names, or that the dialect's own schema names; and whether the
-  /// dialect has the keywords of validation.
+  /// What `$schema` names: a version, or a dialect whose own schema names one.
   private func dialect(
     _ node: Node, in tree: Tree, _ address: [UInt8]
-  ) throws(SchemaError) -> (Draft, Bool) {
+  ) throws(SchemaError) -> Dialect {
     func error(_ message: String) -> SchemaError {
       SchemaError(address: address, position: tree.lines.position(node.offset), message)
     }
     guard let name = node.string else { throw error("$schema: expected an address") }
-    if let draft = Draft(name) { return (draft, true) }
+    if let draft = Draft(name) { return Dialect(draft) }
     let plain = Address.split(name).address
     if let resolver, let other = try resolver(plain), let base = other.root["$schema"]?.string,
       let draft = Draft(base)
     {
-      guard let vocabulary = other.root["$vocabulary"] else { return (draft, true) }
-      let names = [
-        "https://json-schema.org/draft/2020-12/vocab/validation",
-        "https://json-schema.org/draft/2019-09/vocab/validation",
-      ]
-      return (draft, names.contains { vocabulary[$0] != nil })
+      return Dialect(draft, vocabulary: other.root["$vocabulary"])
     }
     throw error(
       "\"\(String(decoding: name, as: UTF8.self))\" is not a version of JSON Schema that is known: "
         + "expected one of \(Draft.known)")
+  }
+
+  deinit {
+    // Schemas hold each other in rings.
+    for document in documents {
+      for schema in document.subschemas.values { schema.rules = nil }
+    }
   }
 
   // MARK: References
@@ -102,7 +102,7 @@ final class SchemaLibrary {
     guard let tree = try resolver(address) else {
       throw document.error(reference, "the schema refers to \"\(name)\", which was not found")
     }
-    let added = try add(tree, address: address, draft: origin.draft)
+    let added = try add(tree, address: address, origin.dialect)
     guard let found = added.resources[[]] else { return origin }
     return found
   }
