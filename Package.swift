@@ -79,7 +79,8 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .target(
       name: "CStart", exclude: ["startup-order"],
-      cSettings: [.define("STATIC_PROGRAM", .when(configuration: .release))]),
+      cSettings: [.define("STATIC_PROGRAM", .when(configuration: .release))]
+        + (Context.environment["PC_PLAIN_START"] == nil ? [] : [.define("PLAIN_START")])),
     .systemLibrary(name: "CBlake2"),
     .systemLibrary(name: "CZstd"),
     .systemLibrary(name: "CZlib"),

@@ -7,11 +7,12 @@
 // So this is the C library's own beginning without the questions: the same steps in the same order,
 // by its own functions. Defining the symbols of its member of the archive leaves that one out. It is
 // right for one version of the C library: with any other, and on any other kind of processor, this
-// file is empty, and a program begins as the library has it.
+// file is empty, and a program begins as the library has it. So it does when the build is told to
+// by PC_PLAIN_START=1, should a later patch of the library not link with this.
 
 #include <features.h>
 
-#if defined STATIC_PROGRAM && defined __x86_64__ && defined __GLIBC__ \
+#if defined STATIC_PROGRAM && !defined PLAIN_START && defined __x86_64__ && defined __GLIBC__ \
     && __GLIBC__ == 2 && __GLIBC_MINOR__ == 36
 
 #include <elf.h>

@@ -49,7 +49,7 @@ public struct ConfigCache {
         if [0x20, 0x28, 0x5C].contains(byte) { key.append(UInt8(ascii: "\\")) }
         key.append(byte)
       }
-      if file.layer == .defaults { key += Array(" (defaults)".utf8) }
+      if file.layer <= .defaults { key += Array(" (\(file.layer.rawValue))".utf8) }
     }
     key += Array(
       " (\(plan.request.format?.rawValue ?? "by name") \(plan.request.document ?? 0))".utf8)
@@ -103,7 +103,10 @@ public struct ConfigCache {
         isKept = false
       }
     }
-    let tree = try ConfigCache.fresh(plan)
+    let schemas = SchemaFiles(plan.request.limits, allowsRemote: false)
+    let tree = ConfigPlan.tree(try plan.sources(schemas))
+    // What a schema refers to is not among the files that are looked at each time.
+    if schemas.read.count > 1 { isKept = false }
     details.costNanoseconds = Clock.system.sinceBoot() - start
     if isKept { keep(tree, key, details) }
     return tree

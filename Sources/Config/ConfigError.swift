@@ -1,5 +1,6 @@
 import Formats
 import Platform
+import Schemas
 
 /// Why there is no configuration, or no change to one.
 public enum ConfigError: Error, Equatable {
@@ -11,6 +12,8 @@ public enum ConfigError: Error, Equatable {
   case noFile
   /// Something in a file does not fit: where, and why.
   case unfit(BytePath, SourcePosition, String)
+  /// A schema cannot be used.
+  case schema(BytePath, SchemaError)
   /// A variable of the environment does not fit: its name, and why.
   case variable(String, String)
   /// There is no such value to delete.
@@ -25,6 +28,7 @@ public enum ConfigError: Error, Equatable {
     case .missing(let path): "\(path): no such file"
     case .noFile: "there is no configuration file here: name one with --file"
     case .unfit(let path, let position, let text): "\(path):\(position): \(text)"
+    case .schema(let path, let error): "\(path):\(error.position): \(error.message)"
     case .variable(let name, let text): "\(name): \(text)"
     case .notFound(let path): "\(path): there is nothing of that name to delete"
     case .system(let error): "\(error.path): cannot \(error.deed): \(error.reason)"

@@ -1,7 +1,7 @@
 import Platform
 
 /// Where a configuration's values come from, the weakest first.
-public enum ConfigLayer: String, Sendable {
+public enum ConfigLayer: String, CaseIterable, Comparable, Sendable {
   /// What a schema says where nothing else does.
   case schema
   /// What the caller has given for what nothing else says.
@@ -16,6 +16,13 @@ public enum ConfigLayer: String, Sendable {
   case file
   /// The environment's variables.
   case environment
+
+  /// Whether one is weaker than another.
+  public static func < (left: ConfigLayer, right: ConfigLayer) -> Bool {
+    left.strength < right.strength
+  }
+
+  private var strength: Int { ConfigLayer.allCases.firstIndex(of: self) ?? 0 }
 }
 
 /// A file that was looked for.

@@ -10,6 +10,8 @@ public struct ConfigRequest {
   public var isProjectOnly = false
   /// A file with what holds where nothing else says anything.
   public var defaults: BytePath?
+  /// A schema whose defaults hold where nothing else says anything, not even `defaults`.
+  public var schema: BytePath?
   /// The format of all files; nil: what each one's name tells.
   public var format: ConfigFormat?
   /// Which document of a file with several, counted from 1; nil: all, as an array.
@@ -39,6 +41,7 @@ public struct ConfigPlan {
   public init(_ request: ConfigRequest, from folder: BytePath? = nil) throws(ConfigError) {
     self.request = request
     var files: [ConfigFile] = []
+    if let schema = request.schema { files += ConfigSearch.named([schema], .schema) }
     if let defaults = request.defaults { files += ConfigSearch.named([defaults], .defaults) }
     if request.files.isEmpty {
       files += ConfigSearch.files(
@@ -58,7 +61,7 @@ public struct ConfigPlan {
     if let absent = files.first(where: { $0.layer == .file && $0.standing == .absent }) {
       throw .missing(absent.path)
     }
-    if !files.contains(where: { $0.layer != .defaults && $0.standing == .read }) { throw .noFile }
+    if !files.contains(where: { $0.layer > .defaults && $0.standing == .read }) { throw .noFile }
   }
 
   /// The working folder, from the root and without links; empty where it is no longer there.
@@ -68,11 +71,14 @@ public struct ConfigPlan {
     return BytePath(bytes: folder)
   }
 
-  /// Reads everything, the weakest first.
-  public func sources() throws(ConfigError) -> [ConfigSource] {
+  /// Reads everything, the weakest first. The schema that is asked for is read by `schemas`, which
+  /// knows afterwards which files it consists of.
+  public func sources(
+    _ schemas: SchemaFiles? = nil
+  ) throws(ConfigError) -> [ConfigSource] {
     var sources: [ConfigSource] = []
     var bytesLeft = Tree.sourceBytesMax
-    for file in readFiles {
+    for file in readFiles where file.layer != .schema {
       let source = try source(file)
       bytesLeft -= source.tree.sourceCount
       if bytesLeft < 0 {
@@ -81,6 +87,11 @@ public struct ConfigPlan {
       sources.append(source)
     }
     try addVariables(to: &sources)
+    if let schema = request.schema {
+      let files = schemas ?? SchemaFiles(request.limits, allowsRemote: false)
+      let tree = ConfigPlan.tree(sources)
+      if let defaults = try files.defaults(schema, for: tree.root) { sources.insert(defaults, at: 0) }
+    }
     return sources
   }
 

@@ -33,6 +33,48 @@ public final class SchemaFiles {
     }
   }
 
+  /// A schema in a file.
+  public func schema(
+    _ path: BytePath, _ options: Schema.Options = Schema.Options()
+  ) throws(ConfigError) -> Schema {
+    let tree = try file(path)
+    do throws(SchemaError) {
+      return try Schema(tree, address: SchemaFiles.address(path), options, resolve: document)
+    } catch {
+      throw failure(error, path)
+    }
+  }
+
+  /// The error of a schema, with the file that it is in: as it was named, where it is the schema's own.
+  public func failure(_ error: SchemaError, _ path: BytePath) -> ConfigError {
+    let scheme = Array("file://".utf8)
+    if error.address.isEmpty || error.address == SchemaFiles.address(path)
+      || !error.address.starts(with: scheme)
+    {
+      return .schema(path, error)
+    }
+    let other = BytePath(bytes: SchemaFiles.decoded(error.address.dropFirst(scheme.count)))
+    return .schema(other, error)
+  }
+
+  /// What a schema says for members that are missing, as a source; nil where it says nothing. Defaults
+  /// of the elements of lists are left out: a list is taken whole from the file that has it.
+  func defaults(_ path: BytePath, for root: Node) throws(ConfigError) -> ConfigSource? {
+    let schema = try schema(path)
+    var branch = ConfigBranch()
+    do throws(SchemaError) {
+      for item in try schema.defaults(for: root, intoMissing: true) {
+        branch.add(item.path.steps[...], item.value)
+      }
+    } catch {
+      throw failure(error, path)
+    }
+    if branch.names.isEmpty { return nil }
+    var builder = TreeBuilder(source: FrozenBytes([]))
+    let record = branch.record(&builder)
+    return ConfigSource(.schema, path: path, format: nil, tree: builder.finish(record))
+  }
+
   /// The address of a file.
   public static func address(_ path: BytePath) -> [UInt8] {
     let digits = Array("0123456789ABCDEF".utf8)
@@ -102,5 +144,45 @@ public final class SchemaFiles {
       }
     }
     return bytes
+  }
+}
+
+/// Values by their paths, on the way to become a tree.
+private struct ConfigBranch {
+  var names: [[UInt8]] = []
+  private var values: [Node?] = []
+  private var branches: [ConfigBranch] = []
+
+  /// Adds a value; one at an element of a list is left out.
+  mutating func add(_ steps: ArraySlice<ValuePath.Step>, _ node: Node) {
+    guard case .name(let name) = steps.first,
+      !steps.contains(where: { if case .index = $0 { true } else { false } })
+    else { return }
+    var index = names.count
+    if let found = names.firstIndex(of: name) {
+      index = found
+    } else {
+      names.append(name)
+      values.append(nil)
+      branches.append(ConfigBranch())
+    }
+    if steps.count == 1 {
+      values[index] = node
+    } else {
+      branches[index].add(steps.dropFirst(), node)
+    }
+  }
+
+  func record(_ builder: inout TreeBuilder) -> TreeRecord {
+    var records: [TreeRecord] = []
+    for index in names.indices {
+      records.append(builder.text(.string, names[index], at: 0))
+      if let node = values[index] {
+        records.append(builder.copy(node))
+      } else {
+        records.append(branches[index].record(&builder))
+      }
+    }
+    return (try? builder.table(records.span, at: 0)) ?? builder.null(at: 0)
   }
 }

@@ -15,6 +15,7 @@ enum Asking {
     request.files = arguments.all("file").map { BytePath(bytes: $0) }
     request.isProjectOnly = arguments.has("no-layers")
     request.defaults = arguments.path("defaults")
+    request.schema = arguments.path("schema")
     request.format = arguments.text("from").flatMap(ConfigFormat.init(rawValue:))
     if arguments.has("jsonc") { request.format = .jsonc }
     request.document = try document(arguments.text("document"))
@@ -127,7 +128,7 @@ enum Asking {
   /// The failure that an error of a configuration is.
   static func failure(_ error: ConfigError) -> Failure {
     switch error {
-    case .parse, .unfit, .variable: Failure(.badData, error.message)
+    case .parse, .unfit, .schema, .variable: Failure(.badData, error.message)
     case .missing, .noFile: Failure(.noInput, error.message)
     case .notFound: Failure(.negative, error.message)
     case .system(let error): Failure(error)

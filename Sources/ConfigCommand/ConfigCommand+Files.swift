@@ -10,7 +10,6 @@ extension ConfigCommand {
       "A reference to another file is followed; one to an address only with --allow-remote-refs.",
     ],
     options: [
-      .value("schema", "FILE", .file, "The schema"),
       .flag("strict", "Tell of names that the schema does not have, and end with 65"),
       .flag("allow-remote-refs", "Fetch what the schema refers to by address, with curl(1)"),
       .flag("assert-formats", "Check format, too: date-time, email, ipv4, uri and the like"),

@@ -67,6 +67,10 @@ public enum ConfigCommand {
       "document", "N", .text,
       "Which document of a YAML file with several, or all, as a list (default: 1)"),
     .value("defaults", "FILE", .file, "What holds where nothing else says anything"),
+    .value(
+      "schema", "FILE", .file,
+      "What this schema has as defaults holds where nothing else says anything; for validate, what "
+        + "the values must be"),
     .flag("must-exist", "End with 66 where there is no file, or a named one is not there"),
     .flag("no-layers", "Leave out your own files and the system's"),
     .value(

@@ -10,6 +10,8 @@ enum ValidateAction {
     var request = try Asking.request(invocation)
     // What is checked must be there, and is what the files say.
     request.mustExist = true
+    let file = request.schema
+    request.schema = nil
     let plan = try Asking.tried { () throws(ConfigError) in try ConfigPlan(request) }
     var sources: [ConfigSource] = []
     var isRight = true
@@ -23,11 +25,13 @@ enum ValidateAction {
       }
     }
     guard isRight else { throw Failure(.badData, "") }
-    guard let file = invocation.arguments.path("schema") else {
-      try Asking.tried { () throws(ConfigError) in try plan.addVariables(to: &sources) }
+    try Asking.tried { () throws(ConfigError) in try plan.addVariables(to: &sources) }
+    guard let file else {
+      if invocation.arguments.has("strict") {
+        throw Failure(.usage, "--strict: expected a schema, which says what names there are: --schema")
+      }
       return .done
     }
-    try Asking.tried { () throws(ConfigError) in try plan.addVariables(to: &sources) }
     return try check(sources, file, request, &invocation)
   }
 
@@ -37,41 +41,34 @@ enum ValidateAction {
     _ invocation: inout Invocation
   ) throws(Failure) -> ExitStatus {
     let root = ConfigPlan.tree(sources).root
-    let files = SchemaFiles(
-      request.limits, allowsRemote: invocation.arguments.has("allow-remote-refs"))
-    let tree = try Asking.tried { () throws(ConfigError) in try files.file(file) }
-    var isRight = true
-    do throws(SchemaError) {
-      let schema = try Schema(
-        tree, address: SchemaFiles.address(file),
-        Schema.Options(assertsFormats: invocation.arguments.has("assert-formats")),
-        resolve: files.document)
-      for failure in try schema.failures(of: root) {
-        isRight = false
-        tell(failure, sources, &invocation)
+    let arguments = invocation.arguments
+    let files = SchemaFiles(request.limits, allowsRemote: arguments.has("allow-remote-refs"))
+    var findings: [(offset: Int, source: Int, path: ValuePath, message: String)] = []
+    try Asking.tried { () throws(ConfigError) in
+      let schema = try files.schema(
+        file, Schema.Options(assertsFormats: arguments.has("assert-formats")))
+      do throws(SchemaError) {
+        if let item = try schema.failuresOfItself().first {
+          let position = files.read.first?.tree.lines.position(item.offset) ?? .start
+          throw SchemaError(position: position, "\(Asking.shown(item.path)): \(item.message)")
+        }
+        findings = try schema.failures(of: root).map { ($0.offset, $0.source, $0.path, $0.message) }
+        if arguments.has("strict") {
+          findings += try schema.unknownMembers(in: root).map {
+            ($0.offset, $0.source, $0.path, $0.message)
+          }
+        }
+      } catch {
+        throw files.failure(error, file)
       }
-    } catch {
-      let path = error.address.isEmpty ? file.description : shownAddress(error.address, file)
-      throw Failure(.badData, "\(path):\(error.position): \(error.message)")
     }
-    if isRight { return .done }
+    for item in findings {
+      let source = sources[min(item.source, sources.count - 1)]
+      let position = source.tree.lines.position(item.offset)
+      let place = source.path.map { "\($0):\(position)" } ?? "the environment"
+      invocation.warn("\(place): \(Asking.shown(item.path)): \(item.message)")
+    }
+    if findings.isEmpty { return .done }
     throw Failure(.badData, "")
-  }
-
-  /// The file that an address is, as it was given where it is the schema itself.
-  private static func shownAddress(_ address: [UInt8], _ file: BytePath) -> String {
-    if address == SchemaFiles.address(file) { return file.description }
-    let text = String(decoding: address, as: UTF8.self)
-    return text.hasPrefix("file://") ? String(text.dropFirst(7)) : text
-  }
-
-  private static func tell(
-    _ failure: SchemaFailure, _ sources: [ConfigSource], _ invocation: inout Invocation
-  ) {
-    let source = sources[failure.source < sources.count ? failure.source : 0]
-    let position = source.tree.lines.position(failure.offset)
-    let place = source.path.map { "\($0):\(position)" } ?? "environment"
-    let path = Asking.shown(failure.path)
-    invocation.warn("\(place): \(path): \(failure.message)")
   }
 }
