@@ -48,6 +48,38 @@ struct ProgramTests {
     #expect(end(scratch.path + "/script", "a", "b") == .exited(2))
   }
 
+  @Test("that the system does not start is named, and leaves no process behind")
+  func notStarted() {
+    let scratch = Scratch()
+    scratch.write("script", "#!/no/such/interpreter\n")
+    scratch.shell("chmod +x script")
+    let path = scratch.path + "/script"
+    let end = inChild {
+      do throws(SystemError) {
+        _ = try Program([Array(path.utf8)]).spawn()
+        return false
+      } catch {
+        return error == SystemError(ENOENT, "run", BytePath(path))
+          && waitpid(-1, nil, 0) == -1 && errno == ECHILD
+      }
+    }
+    #expect(end == .exited(0))
+  }
+
+  @Test("has the descriptors that it is given, even one that is in its place already")
+  func descriptors() {
+    let end = inChild {
+      let null = open("/dev/null", O_RDWR)
+      dup2(null, STDOUT_FILENO)
+      _ = fcntl(STDOUT_FILENO, F_SETFD, FD_CLOEXEC)
+      let program = Program(["sh", "-c", "echo out && echo err >&2"].map { Array($0.utf8) })
+      let standard = Program.Standard(input: null, output: STDOUT_FILENO, errors: null)
+      guard let pid = try? program.spawn(standard) else { return false }
+      return (try? Program.wait(pid)) == .exited(0)
+    }
+    #expect(end == .exited(0))
+  }
+
   @Test("has the variables that were set for it, beside ours, each once")
   func environment() throws {
     var program = Program(
