@@ -7,6 +7,7 @@ function __pc_config_place
         ' --from' \
         ' --document' \
         ' --defaults' \
+        ' --schema' \
         ' --env-prefix' \
         ' --max-size' \
         ' --format' \
@@ -21,6 +22,7 @@ function __pc_config_place
         'get --from' \
         'get --document' \
         'get --defaults' \
+        'get --schema' \
         'get --env-prefix' \
         'get --max-size' \
         'get --format' \
@@ -33,6 +35,7 @@ function __pc_config_place
         'has --from' \
         'has --document' \
         'has --defaults' \
+        'has --schema' \
         'has --env-prefix' \
         'has --max-size' \
         'has --format' \
@@ -45,6 +48,7 @@ function __pc_config_place
         'keys --from' \
         'keys --document' \
         'keys --defaults' \
+        'keys --schema' \
         'keys --env-prefix' \
         'keys --max-size' \
         'keys --format' \
@@ -57,6 +61,7 @@ function __pc_config_place
         'len --from' \
         'len --document' \
         'len --defaults' \
+        'len --schema' \
         'len --env-prefix' \
         'len --max-size' \
         'len --format' \
@@ -69,6 +74,7 @@ function __pc_config_place
         'type --from' \
         'type --document' \
         'type --defaults' \
+        'type --schema' \
         'type --env-prefix' \
         'type --max-size' \
         'type --format' \
@@ -81,6 +87,7 @@ function __pc_config_place
         'dump --from' \
         'dump --document' \
         'dump --defaults' \
+        'dump --schema' \
         'dump --env-prefix' \
         'dump --max-size' \
         'dump --format' \
@@ -95,6 +102,7 @@ function __pc_config_place
         'export --from' \
         'export --document' \
         'export --defaults' \
+        'export --schema' \
         'export --env-prefix' \
         'export --max-size' \
         'export --format' \
@@ -102,12 +110,12 @@ function __pc_config_place
         'export --cache-dir' \
         'export --namespace' \
         'export --ttl' \
-        'validate --schema' \
         'validate -f' \
         'validate --file' \
         'validate --from' \
         'validate --document' \
         'validate --defaults' \
+        'validate --schema' \
         'validate --env-prefix' \
         'validate --max-size' \
         'validate --format' \
@@ -120,6 +128,7 @@ function __pc_config_place
         'diff --from' \
         'diff --document' \
         'diff --defaults' \
+        'diff --schema' \
         'diff --env-prefix' \
         'diff --max-size' \
         'diff --format' \
@@ -132,6 +141,7 @@ function __pc_config_place
         'explain --from' \
         'explain --document' \
         'explain --defaults' \
+        'explain --schema' \
         'explain --env-prefix' \
         'explain --max-size' \
         'explain --format' \
@@ -144,6 +154,7 @@ function __pc_config_place
         'path --from' \
         'path --document' \
         'path --defaults' \
+        'path --schema' \
         'path --env-prefix' \
         'path --max-size' \
         'path --format' \
@@ -157,6 +168,7 @@ function __pc_config_place
         'set --from' \
         'set --document' \
         'set --defaults' \
+        'set --schema' \
         'set --env-prefix' \
         'set --max-size' \
         'set --format' \
@@ -169,6 +181,7 @@ function __pc_config_place
         'delete --from' \
         'delete --document' \
         'delete --defaults' \
+        'delete --schema' \
         'delete --env-prefix' \
         'delete --max-size' \
         'delete --format' \
@@ -181,6 +194,7 @@ function __pc_config_place
         'invalidate --from' \
         'invalidate --document' \
         'invalidate --defaults' \
+        'invalidate --schema' \
         'invalidate --env-prefix' \
         'invalidate --max-size' \
         'invalidate --format' \
@@ -194,6 +208,7 @@ function __pc_config_place
         'settings --from' \
         'settings --document' \
         'settings --defaults' \
+        'settings --schema' \
         'settings --env-prefix' \
         'settings --max-size' \
         'settings --format' \
@@ -260,6 +275,7 @@ complete -c pc-config -n '__pc_config_in' -l from -x -a 'yaml toml json jsonc' -
 complete -c pc-config -n '__pc_config_in' -l jsonc -d 'Read JSON with comments, and commas at the ends'
 complete -c pc-config -n '__pc_config_in' -l document -x -d 'Which document of a YAML file with several, or all, as a list (default: 1)'
 complete -c pc-config -n '__pc_config_in' -l defaults -r -F -d 'What holds where nothing else says anything'
+complete -c pc-config -n '__pc_config_in' -l schema -r -F -d 'What this schema has as defaults holds where nothing else says anything; for validate, what the values must be'
 complete -c pc-config -n '__pc_config_in' -l must-exist -d 'End with 66 where there is no file, or a named one is not there'
 complete -c pc-config -n '__pc_config_in' -l no-layers -d 'Leave out your own files and the system\'s'
 complete -c pc-config -n '__pc_config_in' -l env-prefix -x -d 'What the names of overriding variables begin with (default: PC_CONFIG_)'
@@ -311,7 +327,6 @@ complete -c pc-config -n '__pc_config_in \'export\'' -l shell -x -a 'bash zsh sh
 complete -c pc-config -n '__pc_config_in \'export\'' -l prefix -x -d 'What the names begin with'
 complete -c pc-config -n '__pc_config_in \'export\'' -l no-export -d 'Set them for the shell alone, not for what it runs'
 complete -c pc-config -n '__pc_config_at \'export\' 0 0' -a '(sh -c \'pc-config dump --format flat 2>/dev/null | sed \\\'s/ = .*//\\\'\' 2>/dev/null)' -d 'PATH'
-complete -c pc-config -n '__pc_config_in \'validate\'' -l schema -r -F -d 'The schema'
 complete -c pc-config -n '__pc_config_in \'validate\'' -l strict -d 'Tell of names that the schema does not have, and end with 65'
 complete -c pc-config -n '__pc_config_in \'validate\'' -l allow-remote-refs -d 'Fetch what the schema refers to by address, with curl(1)'
 complete -c pc-config -n '__pc_config_in \'validate\'' -l assert-formats -d 'Check format, too: date-time, email, ipv4, uri and the like'

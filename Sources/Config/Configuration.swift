@@ -90,7 +90,9 @@ public struct ConfigPlan {
     if let schema = request.schema {
       let files = schemas ?? SchemaFiles(request.limits, allowsRemote: false)
       let tree = ConfigPlan.tree(sources)
-      if let defaults = try files.defaults(schema, for: tree.root) { sources.insert(defaults, at: 0) }
+      if let defaults = try files.defaults(schema, for: tree.root) {
+        sources.insert(defaults, at: 0)
+      }
     }
     return sources
   }

@@ -28,7 +28,8 @@ enum ValidateAction {
     try Asking.tried { () throws(ConfigError) in try plan.addVariables(to: &sources) }
     guard let file else {
       if invocation.arguments.has("strict") {
-        throw Failure(.usage, "--strict: expected a schema, which says what names there are: --schema")
+        throw Failure(
+          .usage, "--strict: expected a schema, which says what names there are: --schema")
       }
       return .done
     }
