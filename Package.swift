@@ -77,6 +77,7 @@ let package = Package(
   targets: [
     // C
     .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CBytes"),
     .target(
       name: "CStart", exclude: ["startup-order"],
       cSettings: [.define("STATIC_PROGRAM", .when(configuration: .release))]
@@ -94,7 +95,7 @@ let package = Package(
     library("Compression", ["CZstd", "CZlib"]),
     library("Patterns", ["CPCRE2"]),
     // values
-    library("Formats", ["Platform"]),
+    library("Formats", ["Platform", "CBytes"]),
     library("YAML", ["Platform", "Formats", "CFyaml"]),
     library("Schemas", ["Platform", "Formats", "Patterns"]),
     library("Settings", ["Platform", "Formats"]),

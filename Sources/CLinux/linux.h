@@ -22,6 +22,7 @@
 #include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -87,6 +88,10 @@ static inline int linux_spawn_closing_from(posix_spawn_file_actions_t *actions, 
   return posix_spawn_file_actions_addclosefrom_np(actions, first);
 }
 static inline short linux_spawn_session(void) { return POSIX_SPAWN_SETSID; }
+
+static inline void *linux_remap(void *old, unsigned long count, unsigned long wanted) {
+  return mremap(old, count, wanted, MREMAP_MAYMOVE);
+}
 
 static inline char **linux_environment(void) { return environ; }
 

@@ -24,6 +24,7 @@ public final class FrozenBytes {
   /// The file that the bytes lie in, or nil where they are in memory of ours.
   private let mapping: MappedFile?
   private let isMapped: Bool
+  private let capacity: Int
   private let check: Check?
   private var isChecked: [Bool]
   /// How many bytes there are.
@@ -31,7 +32,8 @@ public final class FrozenBytes {
   /// Whether something was read that is not there, or not what was written.
   public private(set) var isDamaged = false
 
-  init(owning base: UnsafeMutableRawPointer?, count: Int) {
+  init(owning base: UnsafeMutableRawPointer?, capacity: Int, count: Int) {
+    self.capacity = capacity
     self.base = UnsafeRawPointer(base)
     self.count = count
     isMapped = false
@@ -47,7 +49,7 @@ public final class FrozenBytes {
       // In bounds: the memory is as long.
       if let memory, let start = bytes.baseAddress { memcpy(memory, start, bytes.count) }
     }
-    self.init(owning: memory, count: memory == nil ? 0 : bytes.byteCount)
+    self.init(owning: memory, capacity: 0, count: memory == nil ? 0 : bytes.byteCount)
   }
 
   /// A copy of some bytes.
@@ -59,6 +61,7 @@ public final class FrozenBytes {
     base = file.base.map { $0 + part.lowerBound }
     count = part.count
     isMapped = true
+    capacity = 0
     mapping = consume file
     self.check = check
     let blocks = (part.count + check.blockBytes - 1) / check.blockBytes
@@ -66,7 +69,9 @@ public final class FrozenBytes {
   }
 
   deinit {
-    if !isMapped { free(UnsafeMutableRawPointer(mutating: base)) }
+    if !isMapped {
+      GrowingBytes.release(UnsafeMutableRawPointer(mutating: base), capacity: capacity)
+    }
   }
 
   /// Whether a range is there, and is what was written.

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Memory that grows as bytes are added to its end. What was added stays where it is counted from
@@ -13,7 +14,7 @@ public struct GrowingBytes: ~Copyable {
     if capacity > 0 { reserve(capacity) }
   }
 
-  deinit { free(base) }
+  deinit { GrowingBytes.release(base, capacity: capacity) }
 
   /// Adds a value of fixed size, as it lies in memory.
   @inlinable
@@ -63,8 +64,11 @@ public struct GrowingBytes: ~Copyable {
 
   /// The bytes, which change no more; they are not copied.
   public consuming func frozen() -> FrozenBytes {
-    defer { base = nil }
-    return FrozenBytes(owning: base, count: count)
+    defer {
+      base = nil
+      capacity = 0
+    }
+    return FrozenBytes(owning: base, capacity: capacity, count: count)
   }
 
   /// Reads a file from where it is read next to its end, refusing what is longer than `limit`.
@@ -97,8 +101,40 @@ public struct GrowingBytes: ~Copyable {
   @inline(never)
   mutating func reserve(_ size: Int) {
     let wanted = max(capacity * 2, count + size, 256)
-    guard let memory = realloc(base, wanted) else { fatalError("out of memory") }
-    base = memory
-    capacity = wanted
+    if wanted < GrowingBytes.largeBytes {
+      guard let memory = realloc(base, wanted) else { fatalError("out of memory") }
+      (base, capacity) = (memory, wanted)
+    } else {
+      reserveLarge(wanted)
+    }
+  }
+
+  /// From this size on memory is asked for in large pages. Half of the time of reading a large text is
+  /// the kernel's, giving memory page by page: by 2 MiB at once it is a tenth.
+  private static let largeBytes = 4 << 20
+  private static let largePageBytes = 2 << 20
+
+  /// Makes room in memory of its own, which grows by moving pages. C: `mmap`, `mremap`, `madvise`.
+  private mutating func reserveLarge(_ size: Int) {
+    let wanted = (size + GrowingBytes.largePageBytes - 1) & ~(GrowingBytes.largePageBytes - 1)
+    let isLarge = capacity >= GrowingBytes.largeBytes
+    let memory =
+      isLarge
+      ? linux_remap(base, UInt(capacity), UInt(wanted))
+      : mmap(nil, wanted, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let memory, memory != MAP_FAILED else { fatalError("out of memory") }
+    // Where there are no large pages, nothing changes.
+    if !isLarge { madvise(memory, wanted, MADV_HUGEPAGE) }
+    if !isLarge, let base {
+      // In bounds: there are `count` bytes there, and room for more here.
+      memcpy(memory, base, count)
+      free(base)
+    }
+    (base, capacity) = (memory, wanted)
+  }
+
+  /// Gives memory back that was reserved.
+  static func release(_ base: UnsafeMutableRawPointer?, capacity: Int) {
+    if capacity >= largeBytes { munmap(base, capacity) } else { free(base) }
   }
 }

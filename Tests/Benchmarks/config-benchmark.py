@@ -6,6 +6,7 @@ pc-config is the one on the PATH; jq, yq (that of PyPI) and PyYAML are compared 
 installed.
 """
 
+import importlib.util
 import json
 import os
 import random
@@ -84,8 +85,8 @@ def compare_hits(folder):
     slow = {}
     if find("jq"):
         slow["jq"] = Command(["jq", ".server.port", f"{folder}/small.json"])
-    if find("yq"):
-        slow["yq"] = Command(["yq", ".server.port", f"{folder}/small.yaml"])
+    if importlib.util.find_spec("yq"):
+        slow["yq"] = Command([sys.executable, "-m", "yq", ".server.port", f"{folder}/small.yaml"])
     if slow:
         slow["pc-config"] = commands["pc-config"]
         slow_samples = in_turn(slow, 30, warm_up=2)
