@@ -114,8 +114,8 @@ public struct ConfigCache {
 
   /// Keeps a tree. Where that cannot be done the answer is the same.
   private func keep(_ tree: Tree, _ key: [UInt8], _ details: EntryDetails) {
+    if Int64(tree.storedCount) > store.settings.maxSizeBytes / ConfigCache.partMax { return }
     let bytes = tree.stored()
-    if Int64(bytes.count) > store.settings.maxSizeBytes / ConfigCache.partMax { return }
     guard var writer = try? store.writer(space, key: key, details) else { return }
     do throws(StoreError) {
       var offset = 0

@@ -19,11 +19,15 @@ extension Tree {
   static let storedVersion: UInt32 = 1
   static let storedHeaderCount = 64
 
+  /// How many bytes the tree is as bytes that can be mapped.
+  public var storedCount: Int {
+    Tree.storedHeaderCount + records.count + slots.count + source.count + texts.count
+  }
+
   /// The tree as bytes that can be mapped. Records that several parents share stay shared.
   public func stored() -> GrowingBytes {
     let sourceCount = source.count
-    var bytes = GrowingBytes(
-      capacity: Tree.storedHeaderCount + records.count + slots.count + source.count + texts.count)
+    var bytes = GrowingBytes(capacity: storedCount)
     bytes.append(Tree.storedMagic)
     bytes.append(Tree.storedVersion)
     bytes.append(hash.key0)
