@@ -41,7 +41,7 @@ def write_small(folder):
 
 
 def write_large(folder):
-    """10 MB of JSON for a hit; 100 MB for parsing; 5,000 lines of YAML; 2 MB of TOML."""
+    """10 MB of JSON for a hit; 33 MB for parsing; 5,000 lines of YAML; 2 MB of TOML."""
     chance = random.Random(11)
 
     def item(number):
@@ -52,7 +52,7 @@ def write_large(folder):
             "place": {"lat": chance.random() * 90, "lon": chance.random() * 180},
         }
 
-    for name, count in (("large", 40_000), ("huge", 400_000)):
+    for name, count in (("large", 37_000), ("huge", 120_000)):
         with open(f"{folder}/{name}.json", "w") as file:
             json.dump({"server": {"port": 8080}, "items": [item(n) for n in range(count)]}, file)
     with open(f"{folder}/lines.yaml", "w") as file:
@@ -156,20 +156,24 @@ def compare_parsing(folder):
     jobs = {"pc-config": cold(huge, "server.port")}
     if find("jq"):
         jobs["jq"] = Command(["jq", ".server.port", huge])
-    samples = in_turn(jobs, 3, warm_up=1)
+    samples = in_turn(jobs, 10, warm_up=2)
     size = os.path.getsize(huge)
     for name, values in samples.items():
-        rate = size / min(values) / 1e6
-        print(f"  {min(values) * 1e3:9.1f} ms  {name}, {size / 1e6:.0f} MB of JSON: {rate:.0f} MB/s")
+        rate = size / median(values) / 1e6
+        print(f"  {median(values) * 1e3:9.1f} ms  {name}, {size / 1e6:.0f} MB of JSON: {rate:.0f} MB/s")
     if "jq" in samples:
         show_ratio("pc-config to jq", samples["pc-config"], samples["jq"], 0.2)
 
 
 def main():
+    if sys.argv[1:2] == ["--write"]:
+        write_small(sys.argv[2])
+        write_large(sys.argv[2])
+        return
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PC_CACHE_DIR"] = f"{folder}/cache"
-        write_small(folder)
-        write_large(folder)
+        # By a process of its own: the kernel counts the memory of who starts a program as the program's.
+        subprocess.run([sys.executable, __file__, "--write", folder], check=True)
         compare_hits(folder)
         compare_parsing(folder)
 
