@@ -10,6 +10,8 @@ function __pc_config_place
         ' --schema' \
         ' --env-prefix' \
         ' --max-size' \
+        ' --max-depth' \
+        ' --max-values' \
         ' --format' \
         ' --color' \
         ' --cache-dir' \
@@ -25,6 +27,8 @@ function __pc_config_place
         'get --schema' \
         'get --env-prefix' \
         'get --max-size' \
+        'get --max-depth' \
+        'get --max-values' \
         'get --format' \
         'get --color' \
         'get --cache-dir' \
@@ -38,6 +42,8 @@ function __pc_config_place
         'has --schema' \
         'has --env-prefix' \
         'has --max-size' \
+        'has --max-depth' \
+        'has --max-values' \
         'has --format' \
         'has --color' \
         'has --cache-dir' \
@@ -51,6 +57,8 @@ function __pc_config_place
         'keys --schema' \
         'keys --env-prefix' \
         'keys --max-size' \
+        'keys --max-depth' \
+        'keys --max-values' \
         'keys --format' \
         'keys --color' \
         'keys --cache-dir' \
@@ -64,6 +72,8 @@ function __pc_config_place
         'len --schema' \
         'len --env-prefix' \
         'len --max-size' \
+        'len --max-depth' \
+        'len --max-values' \
         'len --format' \
         'len --color' \
         'len --cache-dir' \
@@ -77,6 +87,8 @@ function __pc_config_place
         'type --schema' \
         'type --env-prefix' \
         'type --max-size' \
+        'type --max-depth' \
+        'type --max-values' \
         'type --format' \
         'type --color' \
         'type --cache-dir' \
@@ -90,6 +102,8 @@ function __pc_config_place
         'dump --schema' \
         'dump --env-prefix' \
         'dump --max-size' \
+        'dump --max-depth' \
+        'dump --max-values' \
         'dump --format' \
         'dump --color' \
         'dump --cache-dir' \
@@ -105,6 +119,8 @@ function __pc_config_place
         'export --schema' \
         'export --env-prefix' \
         'export --max-size' \
+        'export --max-depth' \
+        'export --max-values' \
         'export --format' \
         'export --color' \
         'export --cache-dir' \
@@ -118,6 +134,8 @@ function __pc_config_place
         'validate --schema' \
         'validate --env-prefix' \
         'validate --max-size' \
+        'validate --max-depth' \
+        'validate --max-values' \
         'validate --format' \
         'validate --color' \
         'validate --cache-dir' \
@@ -131,6 +149,8 @@ function __pc_config_place
         'diff --schema' \
         'diff --env-prefix' \
         'diff --max-size' \
+        'diff --max-depth' \
+        'diff --max-values' \
         'diff --format' \
         'diff --color' \
         'diff --cache-dir' \
@@ -144,6 +164,8 @@ function __pc_config_place
         'explain --schema' \
         'explain --env-prefix' \
         'explain --max-size' \
+        'explain --max-depth' \
+        'explain --max-values' \
         'explain --format' \
         'explain --color' \
         'explain --cache-dir' \
@@ -157,6 +179,8 @@ function __pc_config_place
         'path --schema' \
         'path --env-prefix' \
         'path --max-size' \
+        'path --max-depth' \
+        'path --max-values' \
         'path --format' \
         'path --color' \
         'path --cache-dir' \
@@ -171,6 +195,8 @@ function __pc_config_place
         'set --schema' \
         'set --env-prefix' \
         'set --max-size' \
+        'set --max-depth' \
+        'set --max-values' \
         'set --format' \
         'set --color' \
         'set --cache-dir' \
@@ -184,6 +210,8 @@ function __pc_config_place
         'delete --schema' \
         'delete --env-prefix' \
         'delete --max-size' \
+        'delete --max-depth' \
+        'delete --max-values' \
         'delete --format' \
         'delete --color' \
         'delete --cache-dir' \
@@ -197,6 +225,8 @@ function __pc_config_place
         'invalidate --schema' \
         'invalidate --env-prefix' \
         'invalidate --max-size' \
+        'invalidate --max-depth' \
+        'invalidate --max-values' \
         'invalidate --format' \
         'invalidate --color' \
         'invalidate --cache-dir' \
@@ -211,6 +241,8 @@ function __pc_config_place
         'settings --schema' \
         'settings --env-prefix' \
         'settings --max-size' \
+        'settings --max-depth' \
+        'settings --max-values' \
         'settings --format' \
         'settings --color' \
         'settings --cache-dir' \
@@ -281,7 +313,9 @@ complete -c pc-config -n '__pc_config_in' -l no-layers -d 'Leave out your own fi
 complete -c pc-config -n '__pc_config_in' -l env-prefix -x -d 'What the names of overriding variables begin with (default: PC_CONFIG_)'
 complete -c pc-config -n '__pc_config_in' -l no-env -d 'No variable overrides anything'
 complete -c pc-config -n '__pc_config_in' -l stale-ok -d 'Where a file is broken, answer from what it said before'
-complete -c pc-config -n '__pc_config_in' -l max-size -x -d 'Refuse longer files (default: 2G)'
+complete -c pc-config -n '__pc_config_in' -l max-size -x -d 'Refuse longer files (default: $PARSER_MAX_MEMORY_MB, else 2G)'
+complete -c pc-config -n '__pc_config_in' -l max-depth -x -d 'Refuse what is nested deeper in maps and lists (default: 512)'
+complete -c pc-config -n '__pc_config_in' -l max-values -x -d 'Refuse YAML with more values once its aliases are followed (default: 10000000)'
 complete -c pc-config -n '__pc_config_in' -l json -d 'Write JSON: one object, or one object a line'
 complete -c pc-config -n '__pc_config_in' -l format -x -a 'text json yaml toml env flat' -d 'How to write the answer'
 complete -c pc-config -n '__pc_config_in' -s 0 -l null -d 'End each name with a NUL byte instead of a newline'
@@ -313,7 +347,7 @@ complete -c pc-config -n '__pc_config_in \'\'; and __pc_config_at \'\' 0 0' -a s
 complete -c pc-config -n '__pc_config_in \'\'; and __pc_config_at \'\' 0 0' -a delete -d 'Remove a value from the file, which keeps all else'
 complete -c pc-config -n '__pc_config_in \'\'; and __pc_config_at \'\' 0 0' -a invalidate -d 'Forget what was cached of all configurations, or of those with these files'
 complete -c pc-config -n '__pc_config_in \'\'; and __pc_config_at \'\' 0 0' -a settings -d 'List the settings of this suite: what holds, and who says so'
-complete -c pc-config -n '__pc_config_in \'get\'' -l default -x -d 'Print this where there is no value'
+complete -c pc-config -n '__pc_config_in \'get\'' -l default -x -d 'Print this, as it is, where there is no value'
 complete -c pc-config -n '__pc_config_in \'get\'' -s r -l raw -d 'Print nothing behind the value, and change nothing on a terminal'
 complete -c pc-config -n '__pc_config_in \'get\'' -l type -x -a 'int float bool string list map null date' -d 'End with 65 where the value is of another type'
 complete -c pc-config -n '__pc_config_at \'get\' 0 end' -a '(sh -c \'pc-config dump --format flat 2>/dev/null | sed \\\'s/ = .*//\\\'\' 2>/dev/null)' -d 'PATH'

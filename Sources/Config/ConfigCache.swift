@@ -8,7 +8,7 @@ import Store
 /// one that appears makes another list.
 public struct ConfigCache {
   /// The namespace of those who name none.
-  public static let space = SpaceName(Array("config".utf8))
+  public static let spaceName = Array("config".utf8)
   /// An entry that is a larger part of the cache than this is not kept.
   private static let partMax: Int64 = 4
 
@@ -51,11 +51,16 @@ public struct ConfigCache {
       }
       if file.layer <= .defaults { key += Array(" (\(file.layer.rawValue))".utf8) }
     }
-    key += Array(
-      " (\(plan.request.format?.rawValue ?? "by name") \(plan.request.document ?? 0))".utf8)
+    let (request, limits) = (plan.request, plan.request.limits)
+    key += Array(" (\(request.format?.rawValue ?? "by name") \(request.document ?? 0))".utf8)
+    // What one limit refuses, another may have let in.
+    if limits != ConfigLimits() {
+      key += Array(
+        " (limits \(limits.fileBytesMax) \(limits.depthMax) \(limits.valuesMax))".utf8)
+    }
     if !plan.variables.isEmpty {
       let text = Array(plan.variables.joined(separator: [0]))
-      let prefix = (plan.request.variablePrefix ?? []) + [0]
+      let prefix = (request.variablePrefix ?? []) + [0]
       key += Array(" (variables \(Digest.of(prefix + text).hexadecimal.prefix(32)))".utf8)
     }
     return key
@@ -83,7 +88,7 @@ public struct ConfigCache {
 
   /// The same without the cache.
   public static func fresh(_ plan: ConfigPlan) throws(ConfigError) -> Tree {
-    ConfigPlan.tree(try plan.sources())
+    try plan.tree(try plan.sources())
   }
 
   private static func tree(_ entry: borrowing Entry) -> Tree? {
@@ -97,14 +102,17 @@ public struct ConfigCache {
     let start = Clock.system.sinceBoot()
     var isKept = true
     for file in plan.readFiles {
-      if let state = try? Dependency.file(file.path) {
+      // A pipe (`-f <(command)`) says something else each time.
+      if let status = try? FileStatus.of(path: file.path), status.kind == .file,
+        let state = try? Dependency.file(file.path)
+      {
         details.dependencies.append(state)
       } else {
         isKept = false
       }
     }
     let schemas = SchemaFiles(plan.request.limits, allowsRemote: false)
-    let tree = ConfigPlan.tree(try plan.sources(schemas))
+    let tree = try plan.tree(try plan.sources(schemas))
     // What a schema refers to is not among the files that are looked at each time.
     if schemas.read.count > 1 { isKept = false }
     details.costNanoseconds = Clock.system.sinceBoot() - start

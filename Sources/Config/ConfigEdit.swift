@@ -17,8 +17,8 @@ public struct ConfigEdit {
   public let name: BytePath
   /// Where it is: what a link leads to.
   private let path: BytePath
-  /// What it is written in.
-  public let format: ConfigFormat
+  /// What it is written in; nil: what its text looks like.
+  private let format: ConfigFormat?
   /// Which document of a file with several, counted from 1.
   public let document: Int
   /// What the file may be at most.
@@ -29,7 +29,7 @@ public struct ConfigEdit {
     name = path
     // A link stays one: what it leads to is changed.
     self.path = path.resolved()
-    self.format = format ?? ConfigFormat(name: path) ?? .yaml
+    self.format = format ?? ConfigFormat(name: path)
     self.document = document
   }
 
@@ -97,8 +97,8 @@ public struct ConfigEdit {
   }
 
   private func edited(_ text: FrozenBytes, _ deed: Deed) throws(EditError) -> [UInt8] {
-    var options = JSONParser.Options()
-    options.allowsComments = format == .jsonc
+    let format = format ?? ConfigFormat.found(in: text, limits)
+    let options = format.jsonOptions(limits)
     switch (deed, format) {
     case (.set(let path, let value), .json), (.set(let path, let value), .jsonc):
       return try JSONEditor.set(path, to: value, in: text, options)

@@ -22,7 +22,8 @@ public struct ConfigExplanation {
     for source in sources.reversed() {
       guard let node = ConfigExplanation.find(path, in: source) else { continue }
       let variable =
-        source.layer == .environment ? ConfigExplanation.variable(path, plan) : nil
+        source.layer == .environment
+        ? ConfigOverrides.name(of: plan.variables[node.offset]) : nil
       origins.append(Origin(source: source, node: node, variable: variable))
     }
     self.origins = origins
@@ -42,28 +43,5 @@ public struct ConfigExplanation {
       node = next
     }
     return node
-  }
-
-  /// The variable that sets a path, or something in it.
-  private static func variable(_ path: ValuePath, _ plan: ConfigPlan) -> String? {
-    let names = path.steps.map { step in
-      switch step {
-      case .name(let bytes): ConfigOverrides.loose(bytes)
-      case .index(let index): Array("\(index)".utf8)
-      }
-    }
-    let wanted = Array(names.joined(separator: Array("__".utf8)))
-    for variable in plan.variables {
-      let name = Array(variable.prefix { $0 != UInt8(ascii: "=") })
-      let rest = ConfigOverrides.loose(
-        Array(name.dropFirst(plan.request.variablePrefix?.count ?? 0)))
-      // One that sets it, what lies in it, or what lies around it.
-      if wanted.isEmpty || rest == wanted || rest.starts(with: wanted + Array("__".utf8))
-        || wanted.starts(with: rest + Array("__".utf8))
-      {
-        return String(decoding: name, as: UTF8.self)
-      }
-    }
-    return nil
   }
 }

@@ -29,9 +29,7 @@ public enum ConfigFormat: String, CaseIterable, Sendable {
   /// The format of a text whose name does not tell: JSON where it begins with a brace, TOML where
   /// it is a TOML document with something in it, else YAML.
   static func found(in text: FrozenBytes, _ limits: ConfigLimits) -> ConfigFormat {
-    var offset = 0
-    while offset < text.count, [0x20, 0x09, 0x0A, 0x0D].contains(text[offset]) { offset += 1 }
-    if offset < text.count, text[offset] == UInt8(ascii: "{"),
+    if let offset = firstLetter(of: text), text[offset] == UInt8(ascii: "{"),
       (try? ConfigFormat.json.read(text, limits)) != nil
     {
       return .json
@@ -46,7 +44,7 @@ public enum ConfigFormat: String, CaseIterable, Sendable {
   /// an empty table.
   func read(_ text: FrozenBytes, _ limits: ConfigLimits) throws(ParseError) -> [Tree] {
     switch self {
-    case .toml: return [try TOMLParser.parse(text)]
+    case .toml: return [try TOMLParser.parse(text, depthMax: limits.depthMax)]
     case .yaml:
       var options = YAMLParser.Options()
       options.depthMax = limits.depthMax
@@ -54,18 +52,19 @@ public enum ConfigFormat: String, CaseIterable, Sendable {
       let trees = try YAMLParser.parse(text, options)
       return trees.isEmpty ? [ConfigFormat.nothing] : trees
     case .json, .jsonc:
-      if ConfigFormat.isBlank(text) { return [ConfigFormat.nothing] }
-      var options = JSONParser.Options()
-      options.allowsComments = self == .jsonc
-      options.depthMax = limits.depthMax
-      return [try JSONParser.parse(text, options)]
+      if ConfigFormat.firstLetter(of: text) == nil { return [ConfigFormat.nothing] }
+      return [try JSONParser.parse(text, jsonOptions(limits))]
     }
   }
 
-  /// Whether there is nothing but white space.
-  private static func isBlank(_ text: FrozenBytes) -> Bool {
-    text.count < 4096
-      && text.copy(0..<text.count).allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+  /// How JSON is read.
+  func jsonOptions(_ limits: ConfigLimits) -> JSONParser.Options {
+    JSONParser.Options(allowsComments: self == .jsonc, depthMax: limits.depthMax)
+  }
+
+  /// Where the first byte stands that is no white space; nil where there is none.
+  private static func firstLetter(of text: FrozenBytes) -> Int? {
+    (0..<text.count).first { ![0x20, 0x09, 0x0A, 0x0D].contains(text[$0]) }
   }
 
   /// An empty table.
@@ -81,7 +80,7 @@ public struct ConfigLimits: Equatable, Sendable {
   /// How long a file may be.
   public var fileBytesMax: Int64 = 2 << 30
   /// How deep tables and arrays may be nested.
-  public var depthMax = 512
+  public var depthMax = JSONParser.depthMax
   /// How many values a document may have once its aliases are followed.
   public var valuesMax = 10_000_000
 

@@ -26,56 +26,72 @@ public enum ConfigOverrides {
     var names: [[UInt8]] = []
     var branches: [Branch] = []
     var value: [UInt8]?
-    /// The variable that has made it.
-    let variable: [UInt8]
+    /// The number of the variable that has made it.
+    let variable: Int
 
-    init(_ variable: [UInt8]) { self.variable = variable }
+    init(_ variable: Int) { self.variable = variable }
   }
 
-  /// The variables as a source; nil where there are none. They are `NAME=VALUE` each.
+  /// The name of a variable that is `NAME=VALUE`.
+  static func name(of variable: [UInt8]) -> String {
+    String(decoding: variable.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
+  }
+
+  /// The variables as a source; nil where there are none. They are `NAME=VALUE` each. The offset of a
+  /// value is the number of the variable that says it, or of the first that says a part of it.
   static func source(_ variables: [[UInt8]], prefix: [UInt8]) throws(ConfigError) -> ConfigSource? {
     if variables.isEmpty { return nil }
-    let root = Branch([])
-    for variable in variables {
-      let name = Array(variable.prefix { $0 != UInt8(ascii: "=") })
-      try add(name, Array(variable.dropFirst(name.count + 1)), prefix: prefix, to: root)
+    let root = Branch(0)
+    for number in variables.indices {
+      do throws(Fault) {
+        try add(number, variables, prefix: prefix, to: root)
+      } catch {
+        throw .variable(name(of: variables[number]), error.message(variables))
+      }
     }
     var builder = TreeBuilder(source: FrozenBytes([]))
-    let record = try record(root, &builder)
+    let record = record(root, &builder)
     return ConfigSource(.environment, path: nil, format: nil, tree: builder.finish(record))
   }
 
-  private static func add(
-    _ name: [UInt8], _ value: [UInt8], prefix: [UInt8], to root: Branch
-  ) throws(ConfigError) {
-    let shown = String(decoding: name, as: UTF8.self)
-    let steps = steps(name.dropFirst(prefix.count))
-    if steps.contains(where: { $0.isEmpty }) {
-      throw .variable(shown, "expected names parted by two underscores after the prefix")
+  /// Why a variable does not fit: those that meet, by their numbers.
+  private enum Fault: Error {
+    case noName
+    case around(Int)
+    case within(Int)
+
+    func message(_ variables: [[UInt8]]) -> String {
+      switch self {
+      case .noName: "expected names parted by two underscores after the prefix"
+      case .around(let number):
+        "\(ConfigOverrides.name(of: variables[number])) sets what lies around it: unset one"
+      case .within(let number):
+        "\(ConfigOverrides.name(of: variables[number])) sets the same or a part of it: unset one"
+      }
     }
+  }
+
+  private static func add(
+    _ number: Int, _ variables: [[UInt8]], prefix: [UInt8], to root: Branch
+  ) throws(Fault) {
+    let variable = variables[number]
+    let name = variable.prefix { $0 != UInt8(ascii: "=") }
+    let steps = steps(name.dropFirst(prefix.count))
+    if steps.contains(where: { $0.isEmpty }) { throw .noName }
     var branch = root
     for step in steps {
-      if branch.value != nil {
-        throw .variable(
-          shown,
-          "\(String(decoding: branch.variable, as: UTF8.self)) sets what lies around it: unset one")
-      }
+      if branch.value != nil { throw .around(branch.variable) }
       if let index = branch.names.firstIndex(of: step) {
         branch = branch.branches[index]
       } else {
-        let next = Branch(name)
+        let next = Branch(number)
         branch.names.append(step)
         branch.branches.append(next)
         branch = next
       }
     }
-    if !branch.branches.isEmpty || branch.value != nil {
-      throw .variable(
-        shown,
-        "\(String(decoding: branch.variable, as: UTF8.self)) sets the same or a part of it: unset one"
-      )
-    }
-    branch.value = value
+    if !branch.branches.isEmpty || branch.value != nil { throw .within(branch.variable) }
+    branch.value = Array(variable.dropFirst(name.count + 1))
   }
 
   private static func steps(_ name: ArraySlice<UInt8>) -> [[UInt8]] {
@@ -93,37 +109,23 @@ public enum ConfigOverrides {
     return steps
   }
 
-  private static func record(
-    _ branch: Branch, _ builder: inout TreeBuilder
-  ) throws(ConfigError) -> TreeRecord {
-    if let value = branch.value { return ConfigValue.record(of: value, &builder) }
+  private static func record(_ branch: Branch, _ builder: inout TreeBuilder) -> TreeRecord {
+    if let value = branch.value {
+      var record = builder.copy(ConfigValue.read(value).root)
+      record.offset = UInt32(branch.variable)
+      return record
+    }
     var records: [TreeRecord] = []
     for (name, inner) in zip(branch.names, branch.branches) {
-      records.append(builder.text(.string, name, at: 0))
-      records.append(try record(inner, &builder))
+      records.append(builder.text(.string, name, at: inner.variable))
+      records.append(record(inner, &builder))
     }
-    return (try? builder.table(records.span, at: 0)) ?? builder.null(at: 0)
+    return (try? builder.table(records.span, at: branch.variable)) ?? builder.null(at: 0)
   }
 }
 
 /// Values that are given as words.
 public enum ConfigValue {
-  /// What kind of value a word is to be.
-  public enum Kind: String, Sendable {
-    /// A whole number.
-    case int
-    /// True or false.
-    case bool
-    /// A text.
-    case string
-    /// An array.
-    case list
-    /// A table.
-    case map
-    /// A number.
-    case float
-  }
-
   /// What a word is: the value that it is in JSON, else a string.
   public static func read(_ word: [UInt8]) -> Tree {
     let text = FrozenBytes(word)
@@ -136,9 +138,5 @@ public enum ConfigValue {
     var builder = TreeBuilder(source: FrozenBytes([]))
     let record = builder.text(.string, word, at: 0)
     return builder.finish(record)
-  }
-
-  static func record(of word: [UInt8], _ builder: inout TreeBuilder) -> TreeRecord {
-    builder.copy(read(word).root)
   }
 }

@@ -23,9 +23,6 @@ public struct ConfigSource {
     root = tree.root
   }
 
-  /// Where a value of this source stands.
-  public func position(of node: Node) -> SourcePosition { node.position }
-
   /// Reads a file. Of a text with several documents it is the one that is asked for, counted from 1,
   /// or all of them as an array where that is nil.
   static func read(
@@ -43,18 +40,18 @@ public struct ConfigSource {
     }
     return ConfigSource(
       file.layer, path: file.path, format: format,
-      tree: try document(request.document, of: trees, file.path))
+      tree: try document(request.document, of: trees, file.path, text))
   }
 
   private static func document(
-    _ number: Int?, of trees: [Tree], _ path: BytePath
+    _ number: Int?, of trees: [Tree], _ path: BytePath, _ text: FrozenBytes
   ) throws(ConfigError) -> Tree {
     if let number {
       if number <= trees.count { return trees[number - 1] }
       let count = trees.count == 1 ? "1 document" : "\(trees.count) documents"
       throw .unfit(shown(path), .start, "there is no document \(number): it has \(count)")
     }
-    return ConfigMerge.array(of: trees)
+    return ConfigMerge.array(of: trees, in: text)
   }
 
   /// The bytes of a file, or of standard input.
@@ -70,6 +67,10 @@ public struct ConfigSource {
       return try GrowingBytes.reading(file.number, limit: limit, path: path).frozen()
     } catch {
       if error.code == ENOENT { throw .missing(path) }
+      if error.code == EFBIG {
+        let most = SizeFormat.text(bytes: limits.fileBytesMax)
+        throw .unfit(shown(path), .start, "longer than \(most), and more is not read")
+      }
       throw .system(error)
     }
   }

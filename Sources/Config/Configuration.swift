@@ -50,6 +50,10 @@ public struct ConfigPlan {
       files += ConfigSearch.named(request.files)
     }
     self.files = files
+    // What a caller names as defaults is meant to be there.
+    if let absent = files.first(where: { $0.layer == .defaults && $0.standing == .absent }) {
+      throw .missing(absent.path)
+    }
     variables = request.variablePrefix.map { Environment.all(beginningWith: $0) } ?? []
     if request.mustExist { try checkFiles() }
   }
@@ -89,7 +93,7 @@ public struct ConfigPlan {
     try addVariables(to: &sources)
     if let schema = request.schema {
       let files = schemas ?? SchemaFiles(request.limits, allowsRemote: false)
-      let tree = ConfigPlan.tree(sources)
+      let tree = try tree(sources)
       if let defaults = try files.defaults(schema, for: tree.root) {
         sources.insert(defaults, at: 0)
       }
@@ -111,12 +115,10 @@ public struct ConfigPlan {
     }
   }
 
-  /// The configuration that sources make together.
-  public static func tree(_ sources: [ConfigSource]) -> Tree {
-    switch sources.count {
-    case 0: ConfigFormat.nothing
-    case 1 where sources[0].layer != .environment: sources[0].tree
-    default: ConfigMerge.merge(sources)
-    }
+  /// The configuration that the sources make together.
+  public func tree(_ sources: [ConfigSource]) throws(ConfigError) -> Tree {
+    if sources.isEmpty { return ConfigFormat.nothing }
+    if sources.count == 1, sources[0].layer != .environment { return sources[0].tree }
+    return try ConfigMerge.merge(sources, variables)
   }
 }

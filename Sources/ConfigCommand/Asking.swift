@@ -9,10 +9,18 @@ import Store
 /// From the options to a configuration: shared by all subcommands.
 enum Asking {
   /// What the options ask for.
-  static func request(_ invocation: borrowing Invocation) throws(Failure) -> ConfigRequest {
+  static func request(
+    _ invocation: borrowing Invocation, formats: [String] = ["text", "json"]
+  ) throws(Failure) -> ConfigRequest {
     let arguments = invocation.arguments
+    if let format = arguments.text("format"), !formats.contains(format) {
+      throw Failure(.usage, "--format \(format): only dump writes that")
+    }
     var request = ConfigRequest()
     request.files = arguments.all("file").map { BytePath(bytes: $0) }
+    if request.files.count(where: { $0 == ConfigFile.standardInput }) > 1 {
+      throw Failure(.usage, "--file -: standard input can be read once")
+    }
     request.isProjectOnly = arguments.has("no-layers")
     request.defaults = arguments.path("defaults")
     request.schema = arguments.path("schema")
@@ -26,6 +34,8 @@ enum Asking {
     }
     request.mustExist = arguments.has("must-exist")
     if let size = try size(invocation) { request.limits.fileBytesMax = size }
+    if let depth = arguments.integer("max-depth") { request.limits.depthMax = Int(depth) }
+    if let count = arguments.integer("max-values") { request.limits.valuesMax = Int(count) }
     return request
   }
 
@@ -47,18 +57,21 @@ enum Asking {
   }
 
   /// The files and variables that the options ask for.
-  static func plan(_ invocation: borrowing Invocation) throws(Failure) -> ConfigPlan {
-    let request = try request(invocation)
+  static func plan(
+    _ invocation: borrowing Invocation, formats: [String] = ["text", "json"]
+  ) throws(Failure) -> ConfigPlan {
+    let request = try request(invocation, formats: formats)
     return try tried { () throws(ConfigError) in try ConfigPlan(request) }
   }
 
   /// The configuration, from the cache where it is there. What is found damaged while it is used is
   /// made anew: `body` must have no effect before it returns.
   static func withTree<Result>(
-    _ invocation: inout Invocation, _ body: (Node) throws(Failure) -> Result
+    _ invocation: inout Invocation, formats: [String] = ["text", "json"],
+    _ body: (Node) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let watch = Stopwatch()
-    let plan = try plan(invocation)
+    let plan = try plan(invocation, formats: formats)
     let settings = try invocation.cacheSettings()
     guard ConfigCache.isKept(plan), let store = invocation.usableStore(settings) else {
       let tree = try tried { () throws(ConfigError) in try ConfigCache.fresh(plan) }
@@ -97,7 +110,7 @@ enum Asking {
 
   /// The namespace that is named, else that of configurations.
   static func space(_ invocation: borrowing Invocation) throws(Failure) -> SpaceName {
-    let name = invocation.arguments.bytes("namespace") ?? Array("config".utf8)
+    let name = invocation.arguments.bytes("namespace") ?? ConfigCache.spaceName
     if let space = SpaceName(name) { return space }
     throw Failure(.usage, "--namespace: expected a name of 1 to \(SpaceName.countMax) bytes")
   }
@@ -152,17 +165,14 @@ enum Asking {
   /// A path for people.
   static func shown(_ path: ValuePath) -> String { String(decoding: path.bytes, as: UTF8.self) }
 
-  /// Tells, with `--verbose`, that there is no value at a path, and what was perhaps meant.
-  static func noteAbsence(
-    of path: ValuePath, in root: Node, _ invocation: borrowing Invocation
-  ) {
-    if !invocation.isVerbose { return }
+  /// Why there is no value at a path, and what was perhaps meant.
+  static func absence(of path: ValuePath, in root: Node) -> String {
     var node = root
     var way = ValuePath()
     for step in path.steps {
+      way = way.appending(step)
       if let next = ValuePath.follow(step, from: node) {
         node = next
-        way = way.appending(step)
         continue
       }
       var hint = ""
@@ -171,8 +181,8 @@ enum Asking {
         let near = Suggestion.nearest(to: String(decoding: name, as: UTF8.self), among: names)
         hint = Suggestion.hint(near)
       }
-      invocation.note("\(shown(path)): there is nothing at \(shown(way.appending(step)))\(hint)")
-      return
+      return "there is nothing at \(shown(way))\(hint)"
     }
+    return "there is nothing at \(shown(path))"
   }
 }

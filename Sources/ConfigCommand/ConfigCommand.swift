@@ -78,7 +78,14 @@ public enum ConfigCommand {
       "What the names of overriding variables begin with (default: PC_CONFIG_)"),
     .flag("no-env", "No variable overrides anything"),
     .flag("stale-ok", "Where a file is broken, answer from what it said before"),
-    .value("max-size", "SIZE", .size, "Refuse longer files (default: 2G)"),
+    .value(
+      "max-size", "SIZE", .size, "Refuse longer files (default: $PARSER_MAX_MEMORY_MB, else 2G)"),
+    .value(
+      "max-depth", "N", .integer(1...4096),
+      "Refuse what is nested deeper in maps and lists (default: 512)"),
+    .value(
+      "max-values", "N", .integer(1...1_000_000_000),
+      "Refuse YAML with more values once its aliases are followed (default: 10000000)"),
   ]
 
   static let valuePath = Operand("PATH", paths, "The path of a value")
@@ -91,7 +98,7 @@ public enum ConfigCommand {
         + "several PATHs each value is a line, or ended by a NUL byte with --null."
     ],
     options: [
-      .value("default", "VALUE", .text, "Print this where there is no value"),
+      .value("default", "VALUE", .text, "Print this, as it is, where there is no value"),
       .flag("raw", letter: "r", "Print nothing behind the value, and change nothing on a terminal"),
       .value(
         "type", "TYPE", .choice(typeNames), "End with 65 where the value is of another type"),

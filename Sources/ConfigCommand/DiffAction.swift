@@ -6,6 +6,9 @@ import Platform
 /// `pc-config diff`.
 enum DiffAction {
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
+    if invocation.arguments.has("file") {
+      throw Failure(.usage, "--file: diff compares its two operands: name the files there")
+    }
     var request = try Asking.request(invocation)
     request.mustExist = true
     var trees: [Tree] = []

@@ -9,11 +9,11 @@ enum DumpAction {
   static func dump(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let path = try Asking.path(invocation)
     let word = invocation.arguments.text("format") ?? "json"
-    guard let form = ConfigText.Form(rawValue: word == "text" ? "flat" : word) else {
-      throw Failure(.usage, "--format \(word): expected json, yaml, toml, env or flat")
-    }
+    // What a line is of text is a value and its path.
+    let form = ConfigText.Form(rawValue: word) ?? .flat
     let isCompact = invocation.arguments.has("compact")
-    return try show(path, &invocation) { (node) throws(Failure) in
+    let formats = ["text"] + ConfigText.Form.allCases.map { $0.rawValue }
+    return try show(path, &invocation, formats: formats) { (node) throws(Failure) in
       try text(node, at: path, form, isCompact: isCompact)
     }
   }
@@ -63,9 +63,11 @@ enum DumpAction {
   }
 
   private static func show(
-    _ path: ValuePath, _ invocation: inout Invocation, _ body: (Node) throws(Failure) -> [UInt8]
+    _ path: ValuePath, _ invocation: inout Invocation, formats: [String] = ["text"],
+    _ body: (Node) throws(Failure) -> [UInt8]
   ) throws(Failure) -> ExitStatus {
-    let text = try Asking.withTree(&invocation) { (root) throws(Failure) -> [UInt8]? in
+    let text = try Asking.withTree(&invocation, formats: formats) {
+      (root) throws(Failure) -> [UInt8]? in
       guard let node = path.find(in: root) else { return nil }
       return try body(node)
     }

@@ -83,7 +83,8 @@ enum EditAction {
 
   static func invalidate(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let watch = Stopwatch()
-    let paths = invocation.arguments.operands.map { BytePath(bytes: $0) }
+    let words = invocation.arguments.operands + invocation.arguments.all("file")
+    let paths = words.map { BytePath(bytes: $0) }
     guard let store = invocation.usableStore(try invocation.cacheSettings()) else { return .done }
     defer { store.close() }
     let cache = ConfigCache(store, try Asking.space(invocation))

@@ -9,9 +9,9 @@ enum ExplainAction {
     let path = try Asking.path(invocation)
     let plan = try Asking.plan(invocation)
     let sources = try Asking.tried { () throws(ConfigError) in try plan.sources() }
-    let tree = ConfigPlan.tree(sources)
+    let tree = try Asking.tried { () throws(ConfigError) in try plan.tree(sources) }
     guard let node = path.find(in: tree.root) else {
-      Asking.noteAbsence(of: path, in: tree.root, invocation)
+      invocation.note(Asking.absence(of: path, in: tree.root))
       return .negative
     }
     let origins = ConfigExplanation(path, sources, plan).origins

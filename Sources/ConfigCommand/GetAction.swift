@@ -10,33 +10,25 @@ enum GetAction {
       try Asking.path(word)
     }
     let shape = Shape(invocation)
-    var isComplete = true
-    let isVerbose = invocation.isVerbose
-    var missing: [ValuePath] = []
+    var absences: [String] = []
     let text = try Asking.withTree(&invocation) { (root) throws(Failure) in
       var text: [UInt8] = []
-      isComplete = true
-      missing = []
+      absences = []
       for path in paths {
         if let node = path.find(in: root) {
           try shape.check(node, path)
           shape.append(node, at: path, to: &text)
         } else if let standard = shape.standard {
-          try shape.check(standard.root, path)
-          shape.append(standard.root, at: path, to: &text)
+          try shape.append(standard, at: path, to: &text)
         } else {
-          isComplete = false
-          missing.append(path)
+          absences.append(Asking.absence(of: path, in: root))
         }
       }
       return text
     }
     try invocation.output.write(bytes: text)
-    if isVerbose, !missing.isEmpty {
-      let words = missing.map(Asking.shown).joined(separator: ", ")
-      invocation.note("there is nothing at \(words)")
-    }
-    return isComplete ? .done : .negative
+    for absence in absences { invocation.note(absence) }
+    return absences.isEmpty ? .done : .negative
   }
 
   /// How values are printed.
@@ -47,7 +39,7 @@ enum GetAction {
     let end: UInt8
     let type: String?
     /// What is printed where there is no value.
-    let standard: Tree?
+    let standard: [UInt8]?
 
     init(_ invocation: borrowing Invocation) {
       isJSON = invocation.wantsJSON
@@ -55,7 +47,7 @@ enum GetAction {
       isVisible = invocation.output.isTerminal && !isRaw
       end = invocation.nameEnd
       type = invocation.arguments.text("type")
-      standard = invocation.arguments.bytes("default").map { ConfigValue.read($0) }
+      standard = invocation.arguments.bytes("default")
     }
 
     func check(_ node: Node, _ path: ValuePath) throws(Failure) {
@@ -73,7 +65,17 @@ enum GetAction {
         text += JSONTreeWriter.write(node, style: .compact) + Array("}\n".utf8)
         return
       }
-      let value = ConfigText.scalar(node)
+      append(ConfigText.scalar(node), to: &text)
+    }
+
+    /// Adds a default: as it was given, or in JSON as the value that it is.
+    func append(_ word: [UInt8], at path: ValuePath, to text: inout [UInt8]) throws(Failure) {
+      let value = type == "string" ? ConfigValue.string(word) : ConfigValue.read(word)
+      try check(value.root, path)
+      if isJSON { append(value.root, at: path, to: &text) } else { append(word, to: &text) }
+    }
+
+    private func append(_ value: [UInt8], to text: inout [UInt8]) {
       text += isVisible ? Array(Visible.text(String(decoding: value, as: UTF8.self)).utf8) : value
       if !isRaw { text.append(end) }
     }

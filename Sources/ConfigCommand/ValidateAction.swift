@@ -33,15 +33,15 @@ enum ValidateAction {
       }
       return .done
     }
-    return try check(sources, file, request, &invocation)
+    let root = try Asking.tried { () throws(ConfigError) in try plan.tree(sources) }.root
+    return try check(root, sources, file, request, &invocation)
   }
 
   /// Checks the values of all files together.
   private static func check(
-    _ sources: [ConfigSource], _ file: BytePath, _ request: ConfigRequest,
+    _ root: Node, _ sources: [ConfigSource], _ file: BytePath, _ request: ConfigRequest,
     _ invocation: inout Invocation
   ) throws(Failure) -> ExitStatus {
-    let root = ConfigPlan.tree(sources).root
     let arguments = invocation.arguments
     let files = SchemaFiles(request.limits, allowsRemote: arguments.has("allow-remote-refs"))
     var findings: [(offset: Int, source: Int, path: ValuePath, message: String)] = []

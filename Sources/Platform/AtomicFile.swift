@@ -37,25 +37,26 @@ public enum AtomicFile {
     private let temporary: BytePath
     private let file: Descriptor
 
-    /// Begins a new content. The permissions of a file that is replaced are kept; a new one has
-    /// `mode`, less what the process masks out.
+    /// Begins a new content. The permissions of a file that is replaced are kept, and its owner and
+    /// group where we may give it away; a new one has `mode`, less what the process masks out.
     public init(_ path: BytePath, mode: UInt32 = 0o600) throws(SystemError) {
       // The number keeps two threads of one process apart.
       let number = counter.add(1, ordering: .relaxed).newValue
       self.path = path
       temporary = path.addingSuffix(".\(getpid()).\(number).tmp")
       file = try Draft.make(
-        temporary, permissions: (try? FileStatus.of(path: path))?.permissions, mode: mode)
+        temporary, like: try? FileStatus.of(path: path), mode: mode)
     }
 
     private static func make(
-      _ path: BytePath, permissions: UInt32?, mode: UInt32
+      _ path: BytePath, like old: FileStatus?, mode: UInt32
     ) throws(SystemError) -> Descriptor {
       let file = try Descriptor.open(
-        path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: permissions ?? mode)
-      guard let permissions else { return file }
+        path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: old?.permissions ?? mode)
+      guard let old else { return file }
       do throws(SystemError) {
-        try IO.setPermissions(file.number, permissions, path: path)
+        IO.setOwner(file.number, old.owner, group: old.group)
+        try IO.setPermissions(file.number, old.permissions, path: path)
       } catch {
         try? Directory.unlink(path)
         throw error

@@ -251,6 +251,11 @@ public enum IO {
     }
   }
 
+  /// Gives a file to an owner and a group, where that is permitted. C: `fchown`.
+  public static func setOwner(_ descriptor: Int32, _ owner: UInt32, group: UInt32) {
+    _ = fchown(descriptor, owner, group)
+  }
+
   /// Sets the permission bits, whatever the process masks out. C: `fchmod`.
   public static func setPermissions(
     _ descriptor: Int32, _ permissions: UInt32, path: BytePath = BytePath()

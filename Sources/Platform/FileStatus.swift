@@ -12,6 +12,8 @@ public struct FileStatus: Sendable {
   public let signature: FileSignature
   /// Who owns it.
   public let owner: UInt32
+  /// Which group it belongs to.
+  public let group: UInt32
   /// The permission bits.
   public let permissions: UInt32
   /// How many names it has; none once the last was removed.
@@ -30,6 +32,7 @@ public struct FileStatus: Sendable {
     }
     signature = FileSignature(status)
     owner = status.st_uid
+    group = status.st_gid
     permissions = status.st_mode & 0o7777
     linkCount = UInt64(status.st_nlink)
     accessedNanoseconds = FileSignature.nanoseconds(status.st_atim)
