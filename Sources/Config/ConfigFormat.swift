@@ -40,8 +40,8 @@ public enum ConfigFormat: String, CaseIterable, Sendable {
     return .yaml
   }
 
-  /// Reads a text: its documents, of which only YAML has more than one. A text that holds nothing is
-  /// an empty table.
+  /// Reads a text: its documents, of which only YAML has more than one, or none. A text in JSON or TOML
+  /// that holds nothing is an empty table.
   func read(_ text: FrozenBytes, _ limits: ConfigLimits) throws(ParseError) -> [Tree] {
     switch self {
     case .toml: return [try TOMLParser.parse(text, depthMax: limits.depthMax)]
@@ -49,8 +49,7 @@ public enum ConfigFormat: String, CaseIterable, Sendable {
       var options = YAMLParser.Options()
       options.depthMax = limits.depthMax
       options.expandedCountMax = limits.valuesMax
-      let trees = try YAMLParser.parse(text, options)
-      return trees.isEmpty ? [ConfigFormat.nothing] : trees
+      return try YAMLParser.parse(text, options)
     case .json, .jsonc:
       if ConfigFormat.firstLetter(of: text) == nil { return [ConfigFormat.nothing] }
       return [try JSONParser.parse(text, jsonOptions(limits))]

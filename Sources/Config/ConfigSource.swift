@@ -47,6 +47,8 @@ public struct ConfigSource {
     _ number: Int?, of trees: [Tree], _ path: BytePath, _ text: FrozenBytes
   ) throws(ConfigError) -> Tree {
     if let number {
+      // A file that holds nothing is an empty table.
+      if number == 1, trees.isEmpty { return ConfigFormat.nothing }
       if number <= trees.count { return trees[number - 1] }
       let count = trees.count == 1 ? "1 document" : "\(trees.count) documents"
       throw .unfit(shown(path), .start, "there is no document \(number): it has \(count)")

@@ -99,7 +99,8 @@ public enum ConfigText {
   }
 
   /// All scalars as variables of a shell, each in single quotes, so that nothing in a value is more
-  /// than text to `eval`. Two paths that make one name, and what no variable can hold, are refused.
+  /// than text to `eval`. Two paths that make one name, what no variable can hold, and the names by
+  /// which a shell finds and runs programs are refused.
   public static func exports(
     _ node: Node, _ shell: Shell, prefix: [UInt8], isExported: Bool
   ) throws(Fault) -> [UInt8] {
@@ -110,6 +111,10 @@ public enum ConfigText {
       let value = scalar(leaf)
       if name.isEmpty {
         throw Fault(path: path, message: "a single value has no name: give --prefix")
+      }
+      if isShells(name) {
+        let shown = String(decoding: name, as: UTF8.self)
+        throw Fault(path: path, message: "\(shown) is a variable of the shell's own: give --prefix")
       }
       if let other = seen.updateValue(path, forKey: name) {
         let shown = String(decoding: name, as: UTF8.self)
@@ -129,6 +134,16 @@ public enum ConfigText {
       text += quoted(value, shell) + [UInt8(ascii: "\n")]
     }
     return text
+  }
+
+  /// Whether a variable tells a shell, or the loader of programs, what to run or where to find it:
+  /// what a configuration says must not.
+  private static func isShells(_ name: [UInt8]) -> Bool {
+    let names = [
+      "BASH_ENV", "BASHOPTS", "CDPATH", "ENV", "EUID", "FPATH", "HOME", "IFS", "PATH", "PPID",
+      "PROMPT_COMMAND", "PS0", "PS1", "PS2", "PS3", "PS4", "SHELL", "SHELLOPTS", "UID", "ZDOTDIR",
+    ]
+    return name.starts(with: "LD_".utf8) || names.contains { $0.utf8.elementsEqual(name) }
   }
 
   /// A text in single quotes.

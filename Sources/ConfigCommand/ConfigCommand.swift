@@ -157,7 +157,8 @@ public enum ConfigCommand {
     "export", "Print the values as variables for a shell to eval",
     description: [
       "Every value is in single quotes, so that nothing in it is more than text. A name is its path "
-        + "in upper case, with _ for what a name cannot hold. In a script: "
+        + "in upper case, with _ for what a name cannot hold. One by which the shell finds and runs programs "
+        + "(PATH, IFS, LD_PRELOAD and the like) is refused without --prefix. In a script: "
         + "eval \"$(pc-config export --prefix APP_)\""
     ],
     options: [

@@ -67,14 +67,18 @@ struct DependencyTests {
   }
 
   /// On these kernels two writes in one tick do not share a stamp: the stamps are invented.
-  @Test("is looked at when its stamps could hide a second change")
-  func racilyClean() throws {
+  @Test("is looked at when its stamps could hide a second change", arguments: [true, false])
+  func racilyClean(isAlwaysRead: Bool) throws {
     run("echo aaa > f")
     let file = try FileStatus.of(path: path("f")).signature
     let seconds = file.changedNanoseconds / 1_000_000_000
     for (wait, isHidden) in [(0, false), (1, false), (3, true)] {
       let clock = TestClock(seconds: seconds + Int64(wait))
-      let bytes = try Dependency.path(path("f"), clock: clock.clock).bytes
+      let made =
+        isAlwaysRead
+        ? try Dependency.path(path("f"), clock: clock.clock)
+        : try Dependency.file(path("f"), clock: clock.clock)
+      let bytes = made.bytes
       run("echo bbb > f")
       let now = try FileStatus.of(path: path("f")).signature
       // The same length, and, as it is invented, the same stamps.
@@ -88,6 +92,17 @@ struct DependencyTests {
       #expect((dependency.standing() != .changed) == isHidden, "looked at \(wait) s after")
       run("echo aaa > f")
     }
+  }
+
+  @Test("whose content was not read, because its stamps were old, has changed when they have")
+  func unread() throws {
+    run("echo a > f")
+    let later = TestClock(seconds: Clock.system.calendar().seconds + 60)
+    let file = try Dependency.file(path("f"), clock: later.clock)
+    #expect(file.standing(clock: later.clock) == .same)
+    run("touch f")
+    #expect(file.standing(clock: later.clock) == .changed)
+    #expect(throws: SystemError.self) { try Dependency.file(path("absent")) }
   }
 
   @Test("with a stamp of the future is looked at each time")
@@ -216,6 +231,27 @@ struct DependentEntryTests {
       }
       #expect(try store.total() == folder.walk())
       #expect(folder.names("tmp") == [])
+    }
+  }
+
+  @Test(
+    "is copied for them where what is read with every hit is not much less than itself",
+    arguments: [(1 << 20, true), (1 << 10, false)])
+  func renewedLarge(row: (fileBytes: Int, isRenewed: Bool)) throws {
+    folder.scratch.write("f", String(repeating: "x", count: row.fileBytes))
+    try folder.withStore { (store) throws in
+      var details = EntryDetails()
+      details.mayCompress = false
+      details.dependencies = [try .path(path("f"))]
+      try store.put("k", [UInt8](repeating: 1, count: 3 << 20), details)
+    }
+    for seconds in [60, 0] as [Int64] {
+      // While the stamps are young nothing is gained by a copy; a minute later it is.
+      let clock = TestClock(seconds: Clock.system.calendar().seconds + 60 - seconds)
+      folder.withStore(clock: clock.clock) { _ = $0.value("k") }
+      let entry = try #require(folder.store().description(of: "k"))
+      let isRenewed = entry.dependencies[0].standing() == .same
+      #expect(isRenewed == (seconds == 0 && row.isRenewed))
     }
   }
 
