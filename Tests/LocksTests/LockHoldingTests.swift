@@ -148,9 +148,9 @@ struct AcquireTests {
       """
       mkfifo go
       # The program runs for a while before it is written down.
-      unshare -rpf --mount-proc strace -qq -o /dev/null -e inject=clone3:delay_exit=300000 \\
+      unshare -rpf --mount-proc strace -qq -o /dev/null -e inject=vfork:delay_exit=300000 \\
         pc-lock run -s a -- sh -c 'echo > in; read x < go' &
-      eventually '[ -e in ]'; pc-lock acquire -s a --lease 1h
+      eventually '[ -e in ]' || exit; pc-lock acquire -s a --lease 1h
       echo > go; wait; pc-lock run -n a -- echo overlap; echo $?
       """)
     #expect(result.output == "2\n1\n", "\(result.errors)")
