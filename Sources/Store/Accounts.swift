@@ -205,6 +205,24 @@ final class Accounts {
       path: path)
   }
 
+  /// What all records add up to, in one pass; nil where one of them has to be counted or settled
+  /// first, as seldom one has.
+  func settledTotal(of space: Int? = nil) -> StoreTotal? {
+    if (bytes.count - Accounts.headerCount) % Accounts.spaceCount != 0 { return nil }
+    var total = StoreTotal()
+    for index in 0..<spaceRoom {
+      let start = Accounts.offset(ofSpace: index)
+      guard bytes[start] == 1, isNameWhole(at: start) else { return nil }
+      for shard in 0..<Accounts.shardCount {
+        guard let record = record(index, shard), record.intent == nil else { return nil }
+        if space != nil, space != index { continue }
+        total.bytes += record.bytes
+        total.entries += record.entries
+      }
+    }
+    return total
+  }
+
   /// What all records add up to, as the file was last read. A shard that was not counted in this
   /// run of the machine is taken as it was left.
   func total(of space: Int? = nil) -> StoreTotal {

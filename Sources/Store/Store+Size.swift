@@ -19,21 +19,22 @@ extension Store {
       if case .readOnly = error { return walkedTotal(of: space) }
       throw error
     }
-    try settleAll(accounts, isRead: isRead)
+    let settled = try settle(accounts, isRead: isRead)
     if let space {
       guard let index = accounts.index(of: space) else { return StoreTotal() }
-      return accounts.total(of: index)
+      return accounts.settledTotal(of: index) ?? accounts.total(of: index)
     }
-    let total = accounts.total()
+    let total = settled ?? accounts.total()
     if sizeShown() != total.bytes { showSize() }
     return total
   }
 
   /// Settles what dead processes have left under way, and counts what this run of the machine has
-  /// not counted.
-  private func settleAll(_ accounts: Accounts, isRead: Bool) throws(StoreError) {
+  /// not counted. Returns the total where there was nothing to do.
+  private func settle(_ accounts: Accounts, isRead: Bool) throws(StoreError) -> StoreTotal? {
     do throws(SystemError) {
       if !isRead { try accounts.reload() }
+      if let total = accounts.settledTotal() { return total }
       if accounts.isAnySpaceSpoilt { try adoptSpaces(accounts) }
       var hasSettled = false
       for (index, space) in accounts.spaces {
@@ -51,6 +52,7 @@ extension Store {
         }
       }
       if hasSettled { try accounts.reload() }
+      return nil
     } catch {
       throw .system(error)
     }
