@@ -7,20 +7,58 @@ public enum SizeFormat {
   /// Reads a size: `4096`, `64K`, `1.5G`, `10MB`, `2MiB`. Nil where it is none, is negative, or
   /// does not fit.
   public static func parse(_ text: String) -> Int64? {
-    var number = text.uppercased()
-    let hasBinaryMark = number.hasSuffix("IB")
-    if number.hasSuffix("B") { number.removeLast(hasBinaryMark ? 2 : 1) }
-    var factor = 1.0
-    if let unit = units.first(where: { number.last == $0.letter }) {
-      number.removeLast()
-      factor = unit.bytes
+    var text = text
+    return text.withUTF8 { bytes -> Int64? in
+      var count = bytes.count
+      var hasBinaryMark = false
+      if count > 0, upper(bytes[count - 1]) == UInt8(ascii: "B") {
+        count -= 1
+        hasBinaryMark = count > 0 && upper(bytes[count - 1]) == UInt8(ascii: "I")
+        if hasBinaryMark { count -= 1 }
+      }
+      var shift: Int64 = 0
+      if count > 0 {
+        switch upper(bytes[count - 1]) {
+        case UInt8(ascii: "K"): shift = 10
+        case UInt8(ascii: "M"): shift = 20
+        case UInt8(ascii: "G"): shift = 30
+        case UInt8(ascii: "T"): shift = 40
+        default: break
+        }
+        if shift > 0 { count -= 1 }
+      }
+      if hasBinaryMark, shift == 0 { return nil }
+      return size(bytes, count, shift: shift)
     }
-    if factor == 1, hasBinaryMark { return nil }
-    // Past 2^53 bytes a Double would round.
-    if factor == 1, number.utf8.allSatisfy({ (48...57).contains($0) }) { return Int64(number) }
-    guard let value = Decimal.parse(number) else { return nil }
-    let bytes = (value * factor).rounded()
+  }
+
+  /// The number that the first `count` bytes are, times a power of two.
+  private static func size(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ count: Int, shift: Int64
+  ) -> Int64? {
+    // Whole numbers are reckoned as such: past 2^53 a Double would round.
+    var whole: Int64 = 0
+    for byte in bytes[0..<count] {
+      guard (48...57).contains(byte) else {
+        return fraction(String(decoding: bytes[0..<count], as: UTF8.self), shift: shift)
+      }
+      let (tens, isLarge) = whole.multipliedReportingOverflow(by: 10)
+      let (sum, isLarger) = tens.addingReportingOverflow(Int64(byte) - 48)
+      if isLarge || isLarger { return nil }
+      whole = sum
+    }
+    let (size, isLarge) = whole.multipliedReportingOverflow(by: 1 << shift)
+    return count == 0 || isLarge ? nil : size
+  }
+
+  private static func fraction(_ text: String, shift: Int64) -> Int64? {
+    guard let value = Decimal.parse(text) else { return nil }
+    let bytes = (value * Double(Int64(1) << shift)).rounded()
     return bytes >= 0 && bytes < 9.2e18 ? Int64(bytes) : nil
+  }
+
+  private static func upper(_ byte: UInt8) -> UInt8 {
+    (97...122).contains(byte) ? byte - 32 : byte
   }
 
   /// A size for people: `512 B`, `1.5 KiB`, `27 MiB`.

@@ -47,23 +47,30 @@ final class Accounts {
   init(
     _ root: borrowing OpenFolder, adopting adopt: (Accounts) throws(SystemError) -> Void
   ) throws(StoreError) {
-    file = try Accounts.open(root)
+    var count = 0
+    file = try Accounts.open(root, &count)
     path = root.path.appending(Accounts.name.bytes)
     mark = Environment.bootID.littleEndian(at: 0) | 1
     do throws(SystemError) {
-      try reload()
+      try reload(expecting: count)
       if !isHeaderWhole { try mend(adopt) }
     } catch {
       throw .system(error)
     }
   }
 
-  private static func open(_ root: borrowing OpenFolder) throws(StoreError) -> Descriptor {
+  /// The file; and how long it is.
+  private static func open(
+    _ root: borrowing OpenFolder, _ count: inout Int
+  ) throws(StoreError) -> Descriptor {
     let path = root.path.appending(name.bytes)
     do throws(SystemError) {
       let file = try root.open(name, O_RDWR | O_CREAT | O_NONBLOCK)
       let status = try FileStatus.of(file.number, path: path)
-      if status.kind == .file, status.owner == Environment.user { return file }
+      if status.kind == .file, status.owner == Environment.user {
+        count = Int(clamping: min(status.signature.size, Int64(countMax)))
+        return file
+      }
       throw SystemError(EPERM, "use", path)
     } catch {
       if error.code == EROFS { throw .readOnly(root.path) }
@@ -71,10 +78,11 @@ final class Accounts {
     }
   }
 
-  /// Reads the whole file: some microseconds for each namespace.
-  func reload() throws(SystemError) {
-    // As much as was there the last time, and another namespace.
-    var limit = max(Accounts.offset(ofSpace: 2), bytes.count + Accounts.spaceCount)
+  /// Reads the whole file: some microseconds for each namespace. It is as long as is expected, or as
+  /// it was the last time, unless there is another namespace.
+  func reload(expecting count: Int? = nil) throws(SystemError) {
+    var limit =
+      count.map { $0 + 1 } ?? max(Accounts.offset(ofSpace: 2), bytes.count + Accounts.spaceCount)
     while true {
       bytes = try IO.readOnce(file.number, at: 0, limit: limit, path: path)
       if bytes.count < limit || limit > Accounts.countMax { return }
@@ -210,14 +218,20 @@ final class Accounts {
   func settledTotal(of space: Int? = nil) -> StoreTotal? {
     if (bytes.count - Accounts.headerCount) % Accounts.spaceCount != 0 { return nil }
     var total = StoreTotal()
+    let bytes = bytes
     for index in 0..<spaceRoom {
       let start = Accounts.offset(ofSpace: index)
       guard bytes[start] == 1, isNameWhole(at: start) else { return nil }
-      for shard in 0..<Accounts.shardCount {
-        guard let record = record(index, shard), record.intent == nil else { return nil }
+      let records = bytes.span.bytes.extracting(
+        (start + Accounts.recordsOffset)..<(start + Accounts.spaceCount))
+      var offset = 0
+      while offset < records.byteCount {
+        let record = records.extracting(offset..<(offset + ShardRecord.size))
+        guard ShardRecord.isSettled(record, mark: mark) else { return nil }
+        offset += ShardRecord.size
         if space != nil, space != index { continue }
-        total.bytes += record.bytes
-        total.entries += record.entries
+        total.bytes += ShardRecord.bytes(record)
+        total.entries += ShardRecord.entries(record)
       }
     }
     return total

@@ -47,6 +47,23 @@ struct ShardRecord: Equatable {
     }
   }
 
+  /// Whether a record is whole, was counted in this run of the machine, and has no change under way.
+  static func isSettled(_ record: RawSpan, mark: UInt64) -> Bool {
+    word(record, 16) == mark && word(record, 24) & 0xff == 0
+      && Checksum.ofBlock(record.extracting(first: 56)) == word(record, 56)
+  }
+
+  /// What a record says that the shard's files take.
+  static func bytes(_ record: RawSpan) -> Int64 { Int64(bitPattern: word(record, 0)) }
+
+  /// What a record says of how many entries there are.
+  static func entries(_ record: RawSpan) -> Int64 { Int64(bitPattern: word(record, 8)) }
+
+  private static func word(_ record: RawSpan, _ offset: Int) -> UInt64 {
+    // In bounds: the load checks it. Any 8 bytes are a number.
+    UInt64(littleEndian: record.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
   func bytes(mark: UInt64) -> [UInt8] {
     var record: [UInt8] = []
     record.reserveCapacity(ShardRecord.size)

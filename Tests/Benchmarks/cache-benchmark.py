@@ -135,10 +135,10 @@ def million(folder, count):
     items = f"{folder}/million.tsv"
     with open(items, "w") as file:
         file.writelines(f"key{number}\t{number}\n" for number in range(count))
-    run(["pc-cache", "batch", "put", "--max-size", "10G", items])
+    run(["pc-cache", "batch", "put", items])
     commands = {
         "version": Command(["pc-cache", "--version"]),
-        "size": Command(["pc-cache", "size", "--max-size", "10G"]),
+        "size": Command(["pc-cache", "size"]),
     }
     samples = in_turn(commands, 200)
     show(f"size of {count} entries", samples["size"])
