@@ -119,7 +119,7 @@ public final class IgnoreRules: @unchecked Sendable {
     line = wild(Int(words.tail >> 56) & 63, words, isFolder, line)
     line = wild(64 + Int(words.nameHead & 63), words, isFolder, line)
     line = wild(128 + Int(words.pathHead & 63), words, isFolder, line)
-    return wild(PathRuleReader.looseGroup, words, isFolder, line)
+    return loose(words, isFolder, line)
   }
 
   /// The last of the rules for a whole name, or a whole path, if it comes after a line.
@@ -159,6 +159,27 @@ public final class IgnoreRules: @unchecked Sendable {
       let rule = rules + index
       if rule.pointee.line < line { return line }
       if PathRule.mayMatch(rule, words), isFolder || !rule.pointee.isForFolders,
+        rule.pointee.tokenCount == 0 || matchesTokens(rule, words)
+      {
+        return rule.pointee.line
+      }
+      index += 1
+    }
+    return line
+  }
+
+  /// The last of the rules with wildcards at both ends, if it comes after a line.
+  @inline(__always)
+  private func loose(_ words: PathWords, _ isFolder: Bool, _ line: UInt32) -> UInt32 {
+    var index = Int(starts[PathRuleReader.looseGroup])
+    let end = Int(starts[PathRuleReader.looseGroup + 1])
+    if index == end { return line }
+    let dots = words.dotCount
+    while index < end {
+      let rule = rules + index
+      if rule.pointee.line < line { return line }
+      if rule.pointee.dotCount <= dots, PathRule.mayMatch(rule, words),
+        isFolder || !rule.pointee.isForFolders,
         rule.pointee.tokenCount == 0 || matchesTokens(rule, words)
       {
         return rule.pointee.line

@@ -67,6 +67,30 @@ struct PathWords {
   }
 }
 
+extension PathWords {
+  /// How many dots there are in the name: most have one, and most patterns with stars at both ends
+  /// want two, so that this tells them apart for the price of a few words.
+  @inline(__always)
+  var dotCount: Int32 {
+    var (index, dots) = (name, 0)
+    while index + 8 <= count {
+      dots += PathWords.dotCount(PathWords.word(text, index))
+      index += 8
+    }
+    // Of the word that ends the text, the bytes that were counted are shifted out.
+    if index < count { dots += PathWords.dotCount(tail >> UInt64((8 - count + index) * 8)) }
+    return Int32(truncatingIfNeeded: dots)
+  }
+
+  /// A byte's highest bit is set where it is no dot: either it was, or the sum sets it.
+  @inline(__always)
+  private static func dotCount(_ word: UInt64) -> Int {
+    let others = word ^ 0x2E2E_2E2E_2E2E_2E2E
+    let low = (others & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F
+    return (~(low | others) & 0x8080_8080_8080_8080).nonzeroBitCount
+  }
+}
+
 /// One pattern of a file of rules, made ready to be compared.
 struct PathRule {
   /// The bytes that it begins with, and which bits of the word they are.
@@ -82,6 +106,8 @@ struct PathRule {
   /// Where its tokens are; none where the words say everything.
   var tokens: Int32 = 0
   var tokenCount: Int32 = 0
+  /// How many dots there are in what it matches, at least; counted for names only.
+  var dotCount: Int32 = 0
   /// Whether it is for folders only.
   var isForFolders = false
   /// Whether it has no wildcard.
@@ -97,6 +123,9 @@ struct PathRule {
       minimum += 1
     }
     length = Int32(truncatingIfNeeded: min(minimum, Int(Int32.max)))
+    if !isPath {
+      for token in tokens where token == Int32(Letter.dot) { dotCount += 1 }
+    }
     var count = 0
     while count < tokens.count, count < 8, tokens[count] < WildTokens.one {
       head |= UInt64(tokens[count]) << UInt64(count * 8)

@@ -24,7 +24,11 @@ struct WildMatch {
           next += 1
           afterStar = next
           starEnd = at
-          if next < count { continue }
+          if next < count {
+            starEnd = skipped(text, at, length, tokens[next])
+            at = starEnd
+            continue
+          }
           if !WildMatch.hasSlash(text, at, length) { return true }
           afterStar = -1
         case WildTokens.anything, WildTokens.folders:
@@ -47,7 +51,7 @@ struct WildMatch {
         return true
       }
       if afterStar >= 0, starEnd < length, text[starEnd] != Letter.slash {
-        starEnd += 1
+        starEnd = skipped(text, starEnd + 1, length, tokens[afterStar])
         (at, next) = (starEnd, afterStar)
         continue
       }
@@ -59,6 +63,18 @@ struct WildMatch {
       foldersEnd += 1
       (at, next, afterStar) = (foldersEnd, afterFolders, -1)
     }
+  }
+
+  /// Where a star may end next: before the byte that its next token is, or before a slash.
+  @inline(__always)
+  private func skipped(
+    _ text: UnsafePointer<UInt8>, _ from: Int, _ length: Int, _ token: Int32
+  ) -> Int {
+    if token >= WildTokens.one || ignoresCase { return from }
+    let byte = UInt8(truncatingIfNeeded: token)
+    var index = from
+    while index < length, text[index] != byte, text[index] != Letter.slash { index += 1 }
+    return index
   }
 
   @inline(__always)
