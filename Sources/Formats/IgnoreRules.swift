@@ -22,6 +22,8 @@ public final class IgnoreRules: @unchecked Sendable {
   private let tokens: UnsafeMutablePointer<Int32>
   private let sets: UnsafeMutablePointer<UInt64>
   private let exactMask: Int
+  /// The places of the rules, those of the last line first, where somebody wants them so.
+  private let byLine: [UInt32]
   private let ignoresCase: Bool
   /// Whether no line says anything.
   public let isEmpty: Bool
@@ -36,7 +38,7 @@ public final class IgnoreRules: @unchecked Sendable {
     self.init(reader)
   }
 
-  init(_ reader: consuming PathRuleReader) {
+  init(_ reader: consuming PathRuleReader, isOrdered: Bool = false) {
     ignoresCase = reader.tokens.ignoresCase
     isEmpty = reader.rules.isEmpty
     exactMask = reader.exactMask
@@ -61,6 +63,9 @@ public final class IgnoreRules: @unchecked Sendable {
     }
     for group in stride(from: groups, to: 0, by: -1) { starts[group] = starts[group - 1] }
     starts[0] = 0
+    let rules = rules
+    byLine =
+      isOrdered ? (0..<UInt32(count)).sorted { rules[Int($0)].line > rules[Int($1)].line } : []
   }
 
   deinit {
@@ -111,6 +116,41 @@ public final class IgnoreRules: @unchecked Sendable {
     }
   }
 
+  /// Lends all lines that match, from the last to the first, doubled and once each, until the body
+  /// says that it wants no more. Costs a comparison with every line: for files with few.
+  func forEachMatch(
+    _ path: Span<UInt8>, _ start: Int, _ name: Int, _ isFolder: Bool, _ body: (UInt32) -> Bool
+  ) {
+    precondition(start >= 0 && start <= name && name < path.count)
+    path.withUnsafeBufferPointer { path in
+      guard let text = path.baseAddress else { return }
+      // In bounds: as in `lastMatch`, and there are as many places in the order as rules.
+      let words = PathWords(
+        text, start: start, name: name, count: path.count, ignoresCase: ignoresCase)
+      var last: UInt32 = 0
+      for place in byLine {
+        let rule = rules + Int(place)
+        if rule.pointee.line != last, isFolder || !rule.pointee.isForFolders,
+          matches(rule, words)
+        {
+          last = rule.pointee.line
+          if !body(last) { return }
+        }
+      }
+    }
+  }
+
+  private func matches(_ rule: UnsafePointer<PathRule>, _ words: PathWords) -> Bool {
+    guard rule.pointee.isExact else {
+      return PathRule.mayMatch(rule, words)
+        && (rule.pointee.tokenCount == 0 || matchesTokens(rule, words))
+    }
+    let (head, tail, length) = words.exact(isPath: rule.pointee.isPath)
+    return rule.pointee.head == head && rule.pointee.tail == tail
+      && Int(rule.pointee.length) == length
+      && (rule.pointee.tokenCount == 0 || matchesTokens(rule, words))
+  }
+
   @inline(__always)
   private func lastMatch(_ words: PathWords, _ isFolder: Bool) -> UInt32 {
     // In bounds: the masks keep each group below their number.
@@ -127,9 +167,7 @@ public final class IgnoreRules: @unchecked Sendable {
   private func exact(
     _ words: PathWords, isPath: Bool, _ isFolder: Bool, _ line: UInt32
   ) -> UInt32 {
-    let length = words.count - (isPath ? words.start : words.name)
-    let head = isPath ? words.pathHead : words.nameHead
-    let tail = length < 8 ? head : words.tail
+    let (head, tail, length) = words.exact(isPath: isPath)
     let group =
       PathRuleReader.exactGroup + PathRule.hash(head, tail, length, isPath: isPath) & exactMask
     var index = Int(starts[group])

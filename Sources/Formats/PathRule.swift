@@ -68,6 +68,15 @@ struct PathWords {
 }
 
 extension PathWords {
+  /// The name, or the path below the folder, as rules without wildcards have it: its ends, which are
+  /// the same for less than eight bytes, and its length.
+  @inline(__always)
+  func exact(isPath: Bool) -> (head: UInt64, tail: UInt64, length: Int) {
+    let length = count - (isPath ? start : name)
+    let head = isPath ? pathHead : nameHead
+    return (head, length < 8 ? head : tail, length)
+  }
+
   /// How many dots there are in the name: most have one, and most patterns with stars at both ends
   /// want two, so that this tells them apart for the price of a few words.
   @inline(__always)
