@@ -11,6 +11,17 @@ public struct Digest: Hashable, Sendable {
 
   init(_ words: SIMD4<UInt64>) { self.words = words }
 
+  /// Of no content: what a place holds that no digest was put into yet.
+  public static let zero = Digest(SIMD4())
+
+  /// A digest that was kept, from its bytes at an offset; nil where they end before.
+  public init?(_ bytes: [UInt8], at offset: Int) {
+    guard offset >= 0, offset <= bytes.count - Digest.byteCount else { return nil }
+    // In bounds: it was just asked. Any 32 bytes are a digest.
+    words = bytes.span.bytes.unsafeLoadUnaligned(
+      fromByteOffset: offset, as: SIMD4<UInt64>.self)
+  }
+
   /// The bytes, in the order in which they are printed.
   public var bytes: [UInt8] {
     [UInt8](unsafeUninitializedCapacity: Digest.byteCount) { buffer, count in
@@ -19,6 +30,9 @@ public struct Digest: Hashable, Sendable {
       count = Digest.byteCount
     }
   }
+
+  /// Adds the bytes to others.
+  public func append(to bytes: inout GrowingBytes) { bytes.append(words) }
 
   /// The digits of the bytes, in ASCII.
   public var hexadecimalDigits: [UInt8] {

@@ -30,7 +30,8 @@ public struct FileSignature: Hashable, Sendable {
     self.changedNanoseconds = changedNanoseconds
   }
 
-  init(_ status: stat) {
+  /// The signature in a status. C: `stat`.
+  public init(_ status: stat) {
     self.init(
       device: UInt64(status.st_dev), inode: UInt64(status.st_ino), size: Int64(status.st_size),
       modifiedNanoseconds: FileSignature.nanoseconds(status.st_mtim),

@@ -1,0 +1,105 @@
+import Platform
+
+/// A folder that a walk has found, and what lies in it.
+///
+/// While the walk lasts, each folder belongs to the one thread that reads it; afterwards nothing in
+/// it changes.
+public final class Folder: @unchecked Sendable {
+  /// The folder that it lies in; nil for the root.
+  public let parent: Folder?
+  /// Its name; empty for the root.
+  public let name: [UInt8]
+  /// How long its path from the root is.
+  let pathCount: Int
+  /// How many folders lie between it and the root, itself counted.
+  let depth: Int
+
+  /// What the system said of it before it was read.
+  var signature = FileSignature(
+    device: 0, inode: 0, size: 0, modifiedNanoseconds: 0, changedNanoseconds: 0)
+  var state: State = []
+  /// The files with ignore rules that it holds, as they were read.
+  var ignoreFiles: [IgnoreFile] = []
+  /// What lies in it, sorted by name.
+  var entries = EntryList()
+  /// The folders among the entries, in their order.
+  public internal(set) var folders: [Folder] = []
+  /// What is known of the other entries, in their order; empty where nothing is.
+  public internal(set) var facts: [FileFacts] = []
+
+  struct State: OptionSet, Sendable {
+    let rawValue: UInt8
+    /// It was changed so shortly before it was read that a later change might not show.
+    static let isRacy = State(rawValue: 1)
+    /// It could not be read, or was not to be.
+    static let isUnread = State(rawValue: 2)
+    /// A repository of its own begins here.
+    static let isRepository = State(rawValue: 4)
+  }
+
+  init(parent: Folder?, name: [UInt8]) {
+    self.parent = parent
+    self.name = name
+    depth = parent.map { $0.depth + 1 } ?? 0
+    if let parent {
+      pathCount = parent.pathCount + (parent.pathCount > 0 ? 1 : 0) + name.count
+    } else {
+      pathCount = 0
+    }
+  }
+
+  /// Its path from the root; empty for the root itself.
+  public var path: [UInt8] {
+    var path = [UInt8](repeating: UInt8(ascii: "/"), count: pathCount)
+    writePath(&path, at: 0)
+    return path
+  }
+
+  /// Writes its path from the root into a buffer, which is long enough.
+  func writePath(_ buffer: inout [UInt8], at start: Int) {
+    var folder = self
+    while let parent = folder.parent {
+      let begin = start + folder.pathCount - folder.name.count
+      for index in folder.name.indices { buffer[begin + index] = folder.name[index] }
+      if parent.pathCount > 0 { buffer[begin - 1] = UInt8(ascii: "/") }
+      folder = parent
+    }
+  }
+
+  /// How many of the entries are no folders.
+  public var fileCount: Int { entries.count - folders.count }
+}
+
+/// The entries of a folder, in one piece of memory: for each its kind and how long its name is
+/// (2 bytes, the lower first: the upper three bits are the kind), the name, and a NUL byte, so that
+/// it can be handed to the system.
+public struct EntryList: Sendable, Equatable {
+  /// How many there are.
+  public internal(set) var count = 0
+  /// What they are.
+  var bytes: [UInt8] = []
+  /// What an entry takes beside its name.
+  static let frameBytes = 3
+  /// The longest name that fits. No file system of Linux has longer ones.
+  static let nameBytesMax = 0x1FFF
+
+  /// No entries.
+  init() {}
+
+  init(bytes: [UInt8], count: Int) {
+    self.bytes = bytes
+    self.count = count
+  }
+
+  /// Lends the entries in their order: the kind, and where the name lies.
+  @inline(__always)
+  func forEach<Failure: Error>(
+    _ body: (FolderEntries.Kind, Range<Int>) throws(Failure) -> Void
+  ) throws(Failure) {
+    var offset = 0
+    while let (kind, name, next) = EntryList.entry(bytes, at: offset) {
+      try body(kind, name)
+      offset = next
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Platform
+import Store
+
+/// What a scan is to find, and how.
+public struct ScanRequest: Sendable {
+  /// Which files.
+  public var options = WalkOptions()
+  /// Whether the status of each file is wanted.
+  public var wantsStatus = false
+  /// How many threads work.
+  public var threadCount = 1
+  /// Whether what was kept is not to be used.
+  public var isFresh = false
+  /// How old a kept answer may be that is given without a look at the tree; nil: none is.
+  public var ageNanosecondsMax: Int64?
+  /// How much of a file is read at once.
+  public var chunkBytes = 512 * 1024
+
+  /// All files that are not hidden or ignored, by one thread.
+  public init() {}
+}
+
+/// A tree that was scanned.
+public final class Scan {
+  /// Where the answer comes from.
+  public enum Origin: Sendable {
+    /// The tree was read.
+    case read
+    /// What was kept was compared with the tree, and holds.
+    case compared
+    /// What was kept was taken as it is.
+    case kept
+  }
+
+  /// The tree.
+  public let root: Folder
+  /// Where it lies.
+  public let place: ScanPlace
+  /// What could not be read.
+  public internal(set) var problems: [SystemError]
+  /// Where the answer comes from.
+  public let origin: Origin
+  /// When it was begun.
+  let started: Instant
+  let request: ScanRequest
+  /// Whether something is known that was not kept.
+  var isChanged: Bool
+
+  init(
+    root: Folder, place: ScanPlace, problems: [SystemError], origin: Origin, started: Instant,
+    request: ScanRequest, isChanged: Bool
+  ) {
+    self.root = root
+    self.place = place
+    self.problems = problems
+    self.origin = origin
+    self.started = started
+    self.request = request
+    self.isChanged = isChanged
+  }
+
+  /// Scans a tree. With a store, what was kept there is used.
+  public convenience init(
+    _ place: ScanPlace, _ request: ScanRequest, _ cache: ScanCache?, clock: Clock = .system
+  ) {
+    let started = clock.calendar()
+    let kept = request.isFresh ? nil : cache?.manifest(place, request)
+    if let kept, let ageMax = request.ageNanosecondsMax, kept.rulesMark == place.rulesMark,
+      started.nanoseconds >= kept.started.nanoseconds,
+      started.nanoseconds - kept.started.nanoseconds <= ageMax
+    {
+      self.init(
+        root: kept.tree(), place: place, problems: [], origin: .kept, started: kept.started,
+        request: request, isChanged: false)
+      return
+    }
+    let walk = Walk(
+      request.options, at: place, kept: kept, wantsStatus: request.wantsStatus,
+      threadCount: request.threadCount, started: started)
+    if place.ignoredBy == nil { walk.run() }
+    self.init(
+      root: walk.root, place: place, problems: walk.problems,
+      origin: kept == nil || walk.isChanged ? .read : .compared, started: started,
+      request: request, isChanged: kept == nil || walk.isChanged)
+  }
+
+  /// Adds what could not be read to what is told.
+  func add(_ more: [SystemError]) {
+    problems = (problems + more).sorted {
+      $0.path.bytes.lexicographicallyPrecedes($1.path.bytes)
+    }
+  }
+
+  /// What the answer was made with.
+  var marks: Manifest.Marks { Manifest.Marks(rules: place.rulesMark) }
+
+  /// Lends all that was found, in the order of the paths' bytes. The path is the one that is shown.
+  public func forEachEntry<Failure: Error>(
+    _ body: (_ path: [UInt8], _ found: Found) throws(Failure) -> Void
+  ) throws(Failure) {
+    try root.forEachEntry(prefix: place.prefix, body)
+  }
+}
+
+extension Manifest {
+  /// The whole tree, as it was.
+  func tree() -> Folder {
+    let root = Folder(parent: nil, name: [])
+    var folders = [root]
+    var index = 0
+    // Each folder is followed by those below it.
+    while let folder = folders.popLast() {
+      let record = record(index)
+      index += 1
+      folder.signature = record.signature
+      folder.state = record.state
+      folder.ignoreFiles = ignoreFiles(of: record)
+      restore(record, into: folder)
+      folders.append(contentsOf: folder.folders.reversed())
+    }
+    return root
+  }
+}

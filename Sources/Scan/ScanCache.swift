@@ -1,0 +1,65 @@
+import Platform
+import Store
+
+/// What scans have found before: an entry for each tree and each set of options, and another where the
+/// files themselves were looked at, too.
+public struct ScanCache {
+  /// The namespace of those who name none.
+  public static let spaceName = Array("scan".utf8)
+
+  private let store: Store
+  private let space: SpaceName
+
+  /// What was found before, in a store.
+  public init(_ store: Store, _ space: SpaceName) {
+    self.store = store
+    self.space = space
+  }
+
+  /// The key of a tree, as text, so that it can be listed and matched with patterns:
+  ///
+  ///     scan files /home/me/project (i)
+  private static func key(_ place: ScanPlace, _ request: ScanRequest) -> [UInt8] {
+    Array("scan \(request.wantsStatus ? "files" : "names") ".utf8) + place.path.bytes
+      + [0x20, 0x28] + request.options.key + [0x29]
+  }
+
+  /// What was found the last time; nil where nothing was, or it is no use.
+  func manifest(_ place: ScanPlace, _ request: ScanRequest) -> Manifest? {
+    let key = ScanCache.key(place, request)
+    guard case .found(let entry, _) = store.look(up: key, in: space),
+      let bytes = entry.mappedPayload()
+    else { return nil }
+    return Manifest(bytes, withFacts: request.wantsStatus)
+  }
+
+  /// Keeps what a scan has found, where that can be done.
+  public func keep(_ scan: Scan, costNanoseconds: Int64) {
+    var details = EntryDetails()
+    details.mayCompress = false
+    details.costNanoseconds = costNanoseconds
+    let pieces = Manifest.pieces(
+      of: scan.root, started: scan.started, marks: scan.marks,
+      withFacts: scan.request.wantsStatus)
+    let count = pieces.reduce(0) { $0 + Int64($1.count) }
+    // What does not leave room for anything else is not kept.
+    if count > store.settings.maxSizeBytes / 4 { return }
+    guard
+      var writer = try? store.writer(space, key: ScanCache.key(scan.place, scan.request), details)
+    else { return }
+    do throws(StoreError) {
+      for piece in pieces {
+        var offset = 0
+        while offset < piece.count {
+          let end = min(offset + 1 << 20, piece.count)
+          try writer.write(piece.copy(offset..<end))
+          offset = end
+        }
+      }
+    } catch {
+      store.abandon(writer)
+      return
+    }
+    try? store.commit(writer)
+  }
+}
