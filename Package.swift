@@ -72,6 +72,7 @@ let package = Package(
     .executable(name: "pc-config", targets: ["pc-config"]),
     .executable(name: "pc-lock", targets: ["pc-lock"]),
     .executable(name: "pc-metrics", targets: ["pc-metrics"]),
+    .executable(name: "pc-scan", targets: ["pc-scan"]),
     .executable(name: "performance-core", targets: ["performance-core"]),
   ],
   targets: [
@@ -110,7 +111,7 @@ let package = Package(
     // domains, which stand on them
     library("Config", ["Platform", "Digests", "Formats", "YAML", "Schemas", "Store"]),
     library("Memos", ["Platform", "Digests", "Store"]),
-    library("Scan", ["Platform", "Digests", "Formats", "Languages", "Stacks", "Store"]),
+    library("Scan", ["Platform", "Digests", "Formats", "Store"]),
     // the front
     library("CommandKit", ["Platform", "Formats", "Settings", "CacheRoot", "Metrics", "Store"]),
     // commands
@@ -131,13 +132,19 @@ let package = Package(
         "Platform", "Formats", "YAML", "Schemas", "Settings", "Metrics", "Store", "Config",
         "CommandKit",
       ]),
+    library("ScanCommand", ["Platform", "Formats", "Settings", "Store", "Scan", "CommandKit"]),
     library(
-      "Suite", ["CommandKit", "LockCommand", "MetricsCommand", "CacheCommand", "ConfigCommand"]),
+      "Suite",
+      [
+        "CommandKit", "LockCommand", "MetricsCommand", "CacheCommand", "ConfigCommand",
+        "ScanCommand",
+      ]),
     // programs
     program("pc-cache", ["CommandKit", "CacheCommand"]),
     program("pc-config", ["CommandKit", "ConfigCommand"]),
     program("pc-lock", ["CommandKit", "LockCommand"]),
     program("pc-metrics", ["CommandKit", "MetricsCommand"]),
+    program("pc-scan", ["CommandKit", "ScanCommand"]),
     program("performance-core", ["CommandKit", "Suite"]),
     // no product: it only ever runs here
     .executableTarget(

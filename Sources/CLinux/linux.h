@@ -17,6 +17,7 @@
 #include <linux/fs.h>
 #include <linux/magic.h>
 #include <linux/openat2.h>
+#include <sched.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/eventfd.h>
@@ -151,6 +152,13 @@ static inline int linux_signalfd(const sigset_t *set) {
 
 // Reads names of an open folder, as records of the kernel's own form: inode and offset (8 bytes
 // each), length of the record (2), kind (1), then the name with a zero at its end.
+// How many processors this process may run on; 0 where the system does not say.
+static inline int linux_processor_count(void) {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  return sched_getaffinity(0, sizeof set, &set) < 0 ? 0 : CPU_COUNT(&set);
+}
+
 static inline long linux_getdents(int fd, void *buffer, unsigned long count) {
   return syscall(SYS_getdents64, fd, buffer, count);
 }

@@ -3,6 +3,9 @@ import Glibc
 
 /// The environment's variables, as bytes.
 public enum Environment {
+  /// How many processors this process may run on, at least one. C: `sched_getaffinity`.
+  public static var processorCount: Int { max(1, Int(linux_processor_count())) }
+
   /// A variable's value; nil where it is not set. C: `getenv`.
   public static subscript(_ name: String) -> [UInt8]? {
     // A string that is handed over as it is would be copied to the heap first.

@@ -45,6 +45,8 @@ public final class Scan {
   let request: ScanRequest
   /// Whether something is known that was not kept.
   var isChanged: Bool
+  /// What it has cost to find out.
+  var costNanoseconds: Int64 = 0
 
   init(
     root: Folder, place: ScanPlace, problems: [SystemError], origin: Origin, started: Instant,
@@ -93,6 +95,15 @@ public final class Scan {
 
   /// What the answer was made with.
   var marks: Manifest.Marks { Manifest.Marks(rules: place.rulesMark) }
+
+  /// Whether something is known that was not kept.
+  public var isWorthKeeping: Bool { isChanged && place.ignoredBy == nil }
+
+  /// Where, in a path that is shown, the part below the root begins.
+  public var pathStart: Int {
+    let prefix = place.prefix
+    return prefix.isEmpty || prefix.last == UInt8(ascii: "/") ? prefix.count : prefix.count + 1
+  }
 
   /// Lends all that was found, in the order of the paths' bytes. The path is the one that is shown.
   public func forEachEntry<Failure: Error>(

@@ -34,10 +34,10 @@ public struct ScanCache {
   }
 
   /// Keeps what a scan has found, where that can be done.
-  public func keep(_ scan: Scan, costNanoseconds: Int64) {
+  public func keep(_ scan: Scan) {
     var details = EntryDetails()
     details.mayCompress = false
-    details.costNanoseconds = costNanoseconds
+    details.costNanoseconds = scan.costNanoseconds
     let pieces = Manifest.pieces(
       of: scan.root, started: scan.started, marks: scan.marks,
       withFacts: scan.request.wantsStatus)

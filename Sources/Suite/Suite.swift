@@ -3,11 +3,13 @@ import CommandKit
 import ConfigCommand
 import LockCommand
 import MetricsCommand
+import ScanCommand
 
 /// The commands of the suite.
 public enum Suite {
   /// All of them, in the order of the documents.
   public static let commands: [Command] = [
     CacheCommand.command, ConfigCommand.command, LockCommand.command, MetricsCommand.command,
+    ScanCommand.command,
   ]
 }

@@ -1,0 +1,82 @@
+import Formats
+import Platform
+
+/// Which of the things that a scan has found are wanted.
+public struct Selection: Sendable {
+  /// How a size is to compare.
+  public struct SizeTest: Sendable, Equatable {
+    /// The sizes that fit.
+    public let range: ClosedRange<Int64>
+
+    /// The sizes in a range.
+    public init(_ range: ClosedRange<Int64>) { self.range = range }
+  }
+
+  /// What they are. Empty: files, and links, as git sees them.
+  public var kinds: Set<FolderEntries.Kind> = []
+  /// Globs over the path below the root.
+  public var globs: PathGlobs?
+  /// What names end with, without the dot, in small letters.
+  public var extensions: [[UInt8]] = []
+  /// What sizes must be, all of it.
+  public var sizes: [SizeTest] = []
+  /// The moment after which the content must have been changed.
+  public var newerThan: Instant?
+  /// Whether only what nothing is in is wanted.
+  public var isEmpty = false
+
+  /// All files.
+  public init() {}
+
+  /// Whether the status of files is asked for.
+  public var needsStatus: Bool { !sizes.isEmpty || newerThan != nil || isEmpty }
+
+  /// Whether something is wanted, by all but its content. Its path below the root begins at `start`.
+  public func includes(_ path: [UInt8], from start: Int, _ found: Found) -> Bool {
+    if kinds.isEmpty {
+      if found.kind != .file && found.kind != .link { return false }
+    } else if !kinds.contains(found.kind) {
+      return false
+    }
+    if !extensions.isEmpty, !hasExtension(path, found.nameStart) { return false }
+    if let globs, !globs.chooses(start == 0 ? path : Array(path[start...])) { return false }
+    return !needsStatus || fits(found)
+  }
+
+  private func hasExtension(_ path: [UInt8], _ nameStart: Int) -> Bool {
+    extensions.contains { ending in
+      let dot = path.count - ending.count - 1
+      // A name that is nothing but an ending has none.
+      guard dot > nameStart, path[dot] == UInt8(ascii: ".") else { return false }
+      return (0..<ending.count).allSatisfy { index in
+        let byte = path[dot + 1 + index]
+        return ((65...90).contains(byte) ? byte | 32 : byte) == ending[index]
+      }
+    }
+  }
+
+  private func fits(_ found: Found) -> Bool {
+    let signature: FileSignature
+    if let facts = found.facts {
+      guard facts.state.contains(.hasSignature) else { return false }
+      signature = facts.signature
+    } else {
+      signature = found.folder.folders[found.index].signature
+    }
+    if !sizes.isEmpty {
+      guard found.kind == .file, sizes.allSatisfy({ $0.range.contains(signature.size) }) else {
+        return false
+      }
+    }
+    if isEmpty {
+      if found.kind == .folder {
+        let folder = found.folder.folders[found.index]
+        if folder.entries.count > 0 || folder.state.contains(.isUnread) { return false }
+      } else if found.kind != .file || signature.size != 0 {
+        return false
+      }
+    }
+    if let newerThan, signature.modifiedNanoseconds <= newerThan.nanoseconds { return false }
+    return true
+  }
+}

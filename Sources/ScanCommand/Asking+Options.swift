@@ -1,0 +1,110 @@
+import CommandKit
+import Formats
+import Glibc
+import Platform
+import Scan
+import Settings
+
+/// What the options say.
+extension Asking {
+  static func walkOptions(_ invocation: borrowing Invocation) throws(Failure) -> WalkOptions {
+    let arguments = invocation.arguments
+    var options = WalkOptions()
+    options.showsHidden = arguments.has("hidden")
+    options.usesIgnoreRules = !arguments.has("no-ignore")
+    options.followsLinks = arguments.has("follow")
+    options.staysOnFileSystem = arguments.has("one-file-system")
+    options.depthMax = arguments.integer("max-depth").map { Int($0) }
+    for word in arguments.all("ignore-file") {
+      let path = BytePath(bytes: word)
+      let isThere = (try? FileStatus.of(path: path)) != nil
+      let isName = !word.contains(UInt8(ascii: "/"))
+      if isName { options.ignoreFileNames.append(word) }
+      if isThere {
+        options.ignoreFiles.append(path.absolute())
+      } else if !isName {
+        throw Failure(.noInput, "\(path): there is no such file")
+      }
+    }
+    return options
+  }
+
+  /// How many threads work: half of the processors where there are more than two, at most eight, so
+  /// that a shared machine has some left.
+  static func threadCount(_ invocation: borrowing Invocation) throws(Failure) -> Int {
+    if let jobs = invocation.arguments.integer("jobs") { return Int(jobs) }
+    let setting = Setting.parserMaxWorkers
+    if let bytes = Environment[setting.name] {
+      let text = String(decoding: bytes, as: UTF8.self)
+      if let count = Int(text), (1...4096).contains(count) { return count }
+      if text != "auto", !text.isEmpty {
+        throw Failure(
+          .usage, "\(setting.name)=\(text): expected auto, or a whole number from 1 to 4096")
+      }
+    }
+    let processors = Environment.processorCount
+    return processors <= 2 ? processors : min(8, max(2, processors / 2))
+  }
+
+  static func selection(_ invocation: borrowing Invocation) throws(Failure) -> Selection {
+    let arguments = invocation.arguments
+    var selection = Selection()
+    for word in arguments.all("extension") {
+      for part in word.split(separator: UInt8(ascii: ",")) {
+        let ending = part.first == UInt8(ascii: ".") ? part.dropFirst() : part
+        selection.extensions.append(ending.map { (65...90).contains($0) ? $0 | 32 : $0 })
+      }
+    }
+    for word in arguments.all("type") { try add(String(decoding: word, as: UTF8.self), &selection) }
+    for word in arguments.all("size") {
+      selection.sizes.append(try sizeTest(String(decoding: word, as: UTF8.self)))
+    }
+    if let word = arguments.bytes("newer") { selection.newerThan = try moment(word) }
+    return selection
+  }
+
+  static let typeNames = [
+    "f", "file", "d", "folder", "l", "link", "p", "pipe", "s", "socket", "b", "block", "c",
+    "character", "e", "empty",
+  ]
+
+  private static func add(_ type: String, _ selection: inout Selection) throws(Failure) {
+    switch type {
+    case "f", "file": selection.kinds.insert(.file)
+    case "d", "folder": selection.kinds.insert(.folder)
+    case "l", "link": selection.kinds.insert(.link)
+    case "p", "pipe": selection.kinds.insert(.pipe)
+    case "s", "socket": selection.kinds.insert(.socket)
+    case "b", "block": selection.kinds.insert(.blockDevice)
+    case "c", "character": selection.kinds.insert(.characterDevice)
+    default: selection.isEmpty = true
+    }
+    if selection.isEmpty, selection.kinds.isEmpty { selection.kinds = [.file, .folder] }
+  }
+
+  private static func sizeTest(_ text: String) throws(Failure) -> Selection.SizeTest {
+    let sign = text.first
+    let number = sign == "+" || sign == "-" ? String(text.dropFirst()) : text
+    guard let size = SizeFormat.parse(number) else {
+      throw Failure(
+        .usage, "--size \(text): expected a size such as 4096, +64K (at least) or -1M (at most)")
+    }
+    switch sign {
+    case "+": return Selection.SizeTest(size...Int64.max)
+    case "-": return Selection.SizeTest(0...size)
+    default: return Selection.SizeTest(size...size)
+    }
+  }
+
+  /// The moment that a word names, or when the file that it names was changed.
+  private static func moment(_ word: [UInt8]) throws(Failure) -> Instant {
+    if let status = try? FileStatus.of(path: BytePath(bytes: word)) {
+      return Instant(nanoseconds: status.signature.modifiedNanoseconds)
+    }
+    let text = String(decoding: word, as: UTF8.self)
+    if let moment = Moment.parse(text, now: Clock.system.calendar()) { return moment }
+    throw Failure(
+      .usage,
+      "--newer \(text): expected a file, or a moment such as 2026-01-31T12:00:00Z or 2h (ago)")
+  }
+}

@@ -1,0 +1,124 @@
+import CommandKit
+import Formats
+import Glibc
+import Platform
+import Scan
+import Settings
+import Store
+
+/// From the command line to what is to be scanned, the same for all of its subcommands.
+struct Asking {
+  /// A tree to scan, or a file that was named itself.
+  enum Root {
+    case tree(ScanPlace)
+    case file(BytePath)
+  }
+
+  var roots: [Root] = []
+  var request = ScanRequest()
+  var selection = Selection()
+  /// What was found before; nil where the cache takes no part.
+  let cache: ScanCache?
+  private let store: Store?
+
+  /// Reads the command line. `operands` are the words that name trees, files and globs.
+  init(
+    _ invocation: inout Invocation, operands: [[UInt8]]? = nil
+  ) throws(Failure) {
+    let settings = try invocation.cacheSettings()
+    store = invocation.usableStore(settings)
+    let space = try Asking.space(invocation)
+    cache = store.map { ScanCache($0, space) }
+    request.options = try Asking.walkOptions(invocation)
+    request.threadCount = try Asking.threadCount(invocation)
+    request.isFresh = invocation.arguments.has("refresh")
+    request.ageNanosecondsMax = invocation.arguments.duration("ttl")?.nanoseconds
+    selection = try Asking.selection(invocation)
+    try find(operands ?? invocation.arguments.operands, invocation)
+    request.wantsStatus = selection.needsStatus
+  }
+
+  /// Closes the store.
+  func close() { store?.close() }
+
+  /// Scans a tree; what could not be read is told, and counted.
+  func scan(_ place: ScanPlace, _ invocation: inout Invocation) -> Scan {
+    let watch = Stopwatch()
+    let scan = Scan(place, request, cache)
+    var row = watch.measurement("scan_tree")
+    if scan.origin == .read { row.misses = 1 } else { row.hits = 1 }
+    invocation.record(row)
+    if let line = place.ignoredBy {
+      invocation.warn(
+        "\(place.shown): ignored by \(line.file):\(line.line); --no-ignore shows what is in it")
+    }
+    return scan
+  }
+
+  /// Keeps what a scan has found, and tells what it could not read. Returns the status.
+  func finish(_ scans: [Scan], _ invocation: inout Invocation) -> ExitStatus {
+    var problems = 0
+    for scan in scans {
+      for problem in scan.problems {
+        invocation.warn("\(problem.path): cannot \(problem.deed): \(problem.reason); skipped")
+      }
+      problems += scan.problems.count
+      if scan.isWorthKeeping { cache?.keep(scan) }
+    }
+    if problems > 1 { invocation.warn("\(problems) could not be read") }
+    close()
+    return problems > 0 ? .inputOutput : .done
+  }
+
+  /// The namespace that is named, else that of scans.
+  private static func space(_ invocation: borrowing Invocation) throws(Failure) -> SpaceName {
+    let name = invocation.arguments.bytes("namespace") ?? ScanCache.spaceName
+    if let space = SpaceName(name) { return space }
+    throw Failure(.usage, "--namespace: expected a name of 1 to \(SpaceName.countMax) bytes")
+  }
+
+  // MARK: Operands
+
+  /// Tells trees, files and globs apart: a word that names something is that; one with `*`, `?` or
+  /// `[` that names nothing is a glob.
+  private mutating func find(
+    _ operands: [[UInt8]], _ invocation: borrowing Invocation
+  ) throws(Failure) {
+    var globs = invocation.arguments.all("glob")
+    for word in operands {
+      let path = BytePath(bytes: word)
+      let status = try? FileStatus.of(path: path, followLinks: false)
+      if let status {
+        let isFolder =
+          status.kind == .folder
+          || (status.kind == .link && (try? FileStatus.of(path: path))?.kind == .folder)
+        if isFolder {
+          roots.append(.tree(try place(path)))
+        } else {
+          roots.append(.file(path))
+        }
+      } else if word.contains(where: { [0x2A, 0x3F, 0x5B].contains($0) }) {
+        globs.append(word)
+      } else {
+        throw Failure(.noInput, "\(path): there is no such file or folder")
+      }
+    }
+    if roots.isEmpty { roots = [.tree(try place("."))] }
+    if globs.isEmpty { return }
+    let compiled = PathGlobs(globs)
+    if let impossible = compiled.impossible.first {
+      throw Failure(
+        .usage,
+        "\(String(decoding: globs[impossible], as: UTF8.self)): nothing can match this glob; is a "
+          + "bracket or a backslash left open?")
+    }
+    selection.globs = compiled
+  }
+
+  private func place(_ path: BytePath) throws(Failure) -> ScanPlace {
+    let shown = path.withoutDots()
+    return try Failure.ofSystem { () throws(SystemError) in
+      try ScanPlace(shown.isEmpty ? "." : shown, request.options)
+    }
+  }
+}

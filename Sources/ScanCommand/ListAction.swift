@@ -1,0 +1,25 @@
+import CommandKit
+import Formats
+import Platform
+import Scan
+
+/// `pc-scan` without a subcommand: which files there are.
+enum ListAction {
+  static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
+    var asking = try Asking(&invocation)
+    var order = ListOrder(invocation)
+    if order.needsStatus || invocation.arguments.has("stat") { asking.request.wantsStatus = true }
+    var scans: [Scan] = []
+    for root in asking.roots {
+      switch root {
+      case .file(let path): try order.take(path, &invocation)
+      case .tree(let place):
+        let scan = asking.scan(place, &invocation)
+        scans.append(scan)
+        try order.take(scan, asking.selection, &invocation)
+      }
+    }
+    try order.finish(&invocation)
+    return asking.finish(scans, &invocation)
+  }
+}

@@ -1,0 +1,4 @@
+import CommandKit
+import ScanCommand
+
+Front.main(ScanCommand.command)
