@@ -132,7 +132,11 @@ let package = Package(
         "Platform", "Formats", "YAML", "Schemas", "Settings", "Metrics", "Store", "Config",
         "CommandKit",
       ]),
-    library("ScanCommand", ["Platform", "Formats", "Settings", "Store", "Scan", "CommandKit"]),
+    library(
+      "ScanCommand",
+      [
+        "Platform", "Digests", "Formats", "Settings", "CacheRoot", "Store", "Scan", "CommandKit",
+      ]),
     library(
       "Suite",
       [

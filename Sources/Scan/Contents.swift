@@ -6,14 +6,6 @@ import Synchronization
 /// The pass over the contents: what it is asked for is found out with one reading of each file, by a
 /// few threads, in pieces, so that a file of any length takes as little memory as another.
 enum Contents {
-  /// A file that is to be read.
-  struct Job {
-    let folder: Folder
-    let index: Int
-    let name: Range<Int>
-    let kind: FolderEntries.Kind
-  }
-
   /// What a thread works with.
   private final class Desk: @unchecked Sendable {
     let place: ScanPlace
@@ -37,7 +29,7 @@ enum Contents {
 
   /// Reads files, and notes what they tell among the facts of their folders.
   static func read(
-    _ jobs: [Job], at place: ScanPlace, _ request: ScanRequest, wants: FileFacts.State, _ clock: Clock
+    _ jobs: [Found], at place: ScanPlace, _ request: ScanRequest, _ clock: Clock
   ) -> [SystemError] {
     let count = max(4096, min(request.chunkBytes, bufferBytes))
     let desks = (0..<max(1, request.threadCount)).map { _ in
@@ -48,11 +40,15 @@ enum Contents {
     Team.share(jobs.count, among: desks.count, atATime: 8) { piece, thread in
       var facts = results.facts[piece]
       do throws(SystemError) {
-        try read(jobs[piece], wants, &facts, desks[thread], clock)
+        try read(jobs[piece], &facts, desks[thread], clock)
       } catch {
-        facts.state = [.isUnread]
         // What went meanwhile is not there.
-        if error.code != ENOENT { problems.withLock { $0.append(error) } }
+        if error.code == ENOENT {
+          facts.state = .isUnread
+        } else {
+          facts.state = [.isUnread, .hasSignature]
+          problems.withLock { $0.append(error) }
+        }
       }
       results.facts[piece] = facts
     }
@@ -74,7 +70,7 @@ enum Contents {
   }
 
   private static func read(
-    _ job: Job, _ wants: FileFacts.State, _ facts: inout FileFacts, _ desk: Desk, _ clock: Clock
+    _ job: Found, _ facts: inout FileFacts, _ desk: Desk, _ clock: Clock
   ) throws(SystemError) {
     facts.state.subtract([.hasDigest, .hasLanguage, .isRacy, .isUnread])
     let folder = job.folder

@@ -1,7 +1,7 @@
 import Platform
 
 /// One of the things that a scan has found, lent for as long as a closure runs.
-public struct Found {
+public struct Found: Sendable {
   /// Which kind of thing it is.
   public let kind: FolderEntries.Kind
   /// The folder that it lies in.
@@ -10,6 +10,8 @@ public struct Found {
   public let index: Int
   /// Where its name begins in its path.
   public let nameStart: Int
+  /// Where its name lies among the entries of the folder.
+  let name: Range<Int>
 
   /// What is known of it, where it is no folder.
   public var facts: FileFacts? {
@@ -51,14 +53,17 @@ extension Folder {
         try body(
           path,
           Found(
-            kind: kind, folder: level.folder, index: level.folders, nameStart: level.pathCount))
+            kind: kind, folder: level.folder, index: level.folders, nameStart: level.pathCount,
+            name: name))
         path.append(UInt8(ascii: "/"))
         levels.append(Level(folder: below, pathCount: path.count))
       } else {
         levels[top].files += 1
         try body(
           path,
-          Found(kind: kind, folder: level.folder, index: level.files, nameStart: level.pathCount))
+          Found(
+            kind: kind, folder: level.folder, index: level.files, nameStart: level.pathCount,
+            name: name))
       }
     }
   }

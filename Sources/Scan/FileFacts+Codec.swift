@@ -66,7 +66,7 @@ extension FileFacts {
     return facts
   }
 
-  private static func decodeOne(_ reader: inout FactReader, _ device: UInt64) -> FileFacts? {
+  static func decodeOne(_ reader: inout FactReader, _ device: UInt64) -> FileFacts? {
     var facts = FileFacts()
     let flags = UInt8(truncatingIfNeeded: reader.number(1))
     facts.state = State(rawValue: flags & 31)
@@ -117,6 +117,13 @@ struct FactReader {
       return 0
     }
     return bytes.littleEndian(at: offset, count: count)
+  }
+
+  /// The next bytes; nil where they are not there.
+  mutating func bytes(_ count: Int) -> ArraySlice<UInt8>? {
+    guard count >= 0, offset <= bytes.count - count else { return nil }
+    defer { offset += count }
+    return bytes[offset..<(offset + count)]
   }
 
   mutating func digest() -> Digest? {

@@ -99,11 +99,14 @@ public final class Scan {
   /// Whether something is known that was not kept.
   public var isWorthKeeping: Bool { isChanged && place.ignoredBy == nil }
 
-  /// Where, in a path that is shown, the part below the root begins.
-  public var pathStart: Int {
+  /// What stands before a path below the root where it is shown: the root, with a slash.
+  public var prefix: [UInt8] {
     let prefix = place.prefix
-    return prefix.isEmpty || prefix.last == UInt8(ascii: "/") ? prefix.count : prefix.count + 1
+    return prefix.isEmpty || prefix.last == UInt8(ascii: "/") ? prefix : prefix + [UInt8(ascii: "/")]
   }
+
+  /// Where, in a path that is shown, the part below the root begins.
+  public var pathStart: Int { prefix.count }
 
   /// Lends all that was found, in the order of the paths' bytes. The path is the one that is shown.
   public func forEachEntry<Failure: Error>(

@@ -28,19 +28,43 @@ public struct Selection: Sendable {
   /// All files.
   public init() {}
 
+  /// Whatever there is.
+  public static var everything: Selection {
+    var selection = Selection()
+    selection.kinds = [
+      .unknown, .file, .link, .pipe, .socket, .blockDevice, .characterDevice,
+    ]
+    return selection
+  }
+
   /// Whether the status of files is asked for.
   public var needsStatus: Bool { !sizes.isEmpty || newerThan != nil || isEmpty }
 
   /// Whether something is wanted, by all but its content. Its path below the root begins at `start`.
   public func includes(_ path: [UInt8], from start: Int, _ found: Found) -> Bool {
-    if kinds.isEmpty {
-      if found.kind != .file && found.kind != .link { return false }
-    } else if !kinds.contains(found.kind) {
-      return false
-    }
+    if !includes(found.kind) { return false }
     if !extensions.isEmpty, !hasExtension(path, found.nameStart) { return false }
     if let globs, !globs.chooses(start == 0 ? path : Array(path[start...])) { return false }
-    return !needsStatus || fits(found)
+    if !needsStatus { return true }
+    let folder = found.kind == .folder ? found.folder.folders[found.index] : nil
+    if isEmpty, let folder, folder.entries.count > 0 || folder.state.contains(.isUnread) {
+      return false
+    }
+    guard let signature = folder?.signature ?? found.facts?.signature else { return false }
+    return fits(found.kind, signature)
+  }
+
+  /// Whether a file that is no more was wanted.
+  func includes(
+    _ path: [UInt8], _ kind: FolderEntries.Kind, _ signature: FileSignature
+  ) -> Bool {
+    let name = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+    return includes(kind) && (extensions.isEmpty || hasExtension(path, name))
+      && (globs?.chooses(path) ?? true) && (!needsStatus || fits(kind, signature))
+  }
+
+  private func includes(_ kind: FolderEntries.Kind) -> Bool {
+    kinds.isEmpty ? kind == .file || kind == .link : kinds.contains(kind)
   }
 
   private func hasExtension(_ path: [UInt8], _ nameStart: Int) -> Bool {
@@ -55,27 +79,13 @@ public struct Selection: Sendable {
     }
   }
 
-  private func fits(_ found: Found) -> Bool {
-    let signature: FileSignature
-    if let facts = found.facts {
-      guard facts.state.contains(.hasSignature) else { return false }
-      signature = facts.signature
-    } else {
-      signature = found.folder.folders[found.index].signature
-    }
+  private func fits(_ kind: FolderEntries.Kind, _ signature: FileSignature) -> Bool {
     if !sizes.isEmpty {
-      guard found.kind == .file, sizes.allSatisfy({ $0.range.contains(signature.size) }) else {
+      guard kind == .file, sizes.allSatisfy({ $0.range.contains(signature.size) }) else {
         return false
       }
     }
-    if isEmpty {
-      if found.kind == .folder {
-        let folder = found.folder.folders[found.index]
-        if folder.entries.count > 0 || folder.state.contains(.isUnread) { return false }
-      } else if found.kind != .file || signature.size != 0 {
-        return false
-      }
-    }
+    if isEmpty, kind != .folder, kind != .file || signature.size != 0 { return false }
     if let newerThan, signature.modifiedNanoseconds <= newerThan.nanoseconds { return false }
     return true
   }

@@ -1,3 +1,4 @@
+import CacheRoot
 import CommandKit
 import Formats
 import Glibc
@@ -34,8 +35,23 @@ struct Asking {
     request.isFresh = invocation.arguments.has("refresh")
     request.ageNanosecondsMax = invocation.arguments.duration("ttl")?.nanoseconds
     selection = try Asking.selection(invocation)
+    trustsSignatures = store != nil && !request.isFresh
     try find(operands ?? invocation.arguments.operands, invocation)
     request.wantsStatus = selection.needsStatus
+  }
+
+  /// Whether a file that looks as it did is taken to be as it was; otherwise each is read.
+  let trustsSignatures: Bool
+
+  /// The marks of the cache directory. They are kept even where nothing is cached.
+  func marks(_ invocation: borrowing Invocation) throws(Failure) -> Marks {
+    do throws(CacheDirectoryError) {
+      let directory = try invocation.cacheDirectory()
+      try directory.open()
+      return Marks(try directory.folder("state").appending("scan"))
+    } catch {
+      throw Failure(error)
+    }
   }
 
   /// Closes the store.

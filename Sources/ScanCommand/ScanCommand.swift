@@ -12,7 +12,7 @@ public enum ScanCommand {
         + "ones unless asked for."
     ],
     options: walking,
-    actions: [list],
+    actions: [list, changed, mark, hash],
     formats: ["text", "json"],
     settings: [
       .cacheDirectory, .cacheMaxSize, .preset, .parserCacheEnabled, .parserCacheDirectory,
@@ -65,4 +65,68 @@ public enum ScanCommand {
       Example("pc-scan -0 -e swift | xargs -0 wc -l", "For another program"),
     ],
     run: ListAction.run)
+
+  static let changed = Action(
+    "changed", "List what has changed since the last question, or since a mark",
+    description: [
+      "The first question finds everything new. Each is about what has changed since the one before it "
+        + "that asked about the same tree with the same options; what a glob or another filter left "
+        + "out is still to be told. With --mark the question is about a mark, and changes nothing.",
+      "A file whose status is as it was is not read. Of the others the content counts: one that was "
+        + "only touched has not changed, and one that is gone here and new there was renamed.",
+      "To a pipe go the names of what is there: added, modified and renamed. --status puts a letter "
+        + "before each, A, M, R (with the old name before the new one) or D, and shows what was "
+        + "removed, too, as on a terminal. The status is 1 where nothing has changed.",
+    ],
+    options: [
+      .value("mark", letter: "m", "NAME", .text, "Since this mark"),
+      .flag("unchanged", "List what has not changed instead"),
+      .flag("status", letter: "s", "With a letter for what has become of each"),
+      .flag("keep", "Ask, and let the next question be about the same changes"),
+    ],
+    operands: [
+      Operand("PATH", .file, count: .many, "Trees and globs (default: the working folder)")
+    ],
+    examples: [
+      Example(
+        "pc-scan changed '*.py' -0 | xargs -0r pylint", "Check what has changed since the last check"),
+      Example("pc-scan changed --mark release --status", "What has happened since then"),
+      Example("pc-scan changed src >/dev/null && make", "Build only where something changed"),
+    ],
+    run: ChangedAction.changed)
+
+  static let mark = Action(
+    "mark", "Remember how all files are now, under a name",
+    description: [
+      "A mark is of one tree and one set of options that say which files there are, such as --hidden. "
+        + "It is kept until it is deleted, even where the cache is cleared."
+    ],
+    options: [
+      .flag("delete", "Forget the mark"),
+      .flag("list", "List all marks: when they were made, their names, their trees"),
+    ],
+    operands: [
+      Operand("NAME", .text, count: .optional, "The mark's name"),
+      Operand("PATH", .folder, count: .many, "Trees (default: the working folder)"),
+    ],
+    examples: [Example("pc-scan mark release", "To ask later: pc-scan changed --mark release")],
+    run: ChangedAction.mark)
+
+  static let hash = Action(
+    "hash", "Print a digest of each file and each folder",
+    description: [
+      "Lines are those of b2sum -l 256, which can check them: b2sum -c. Those of folders and links are "
+        + "comments to it, which begin with #.",
+      "The digest of a folder is that of a line for each entry in the order of names: f, l or d, a "
+        + "space, its digest, two spaces, its name, and a NUL byte. So it changes with whatever "
+        + "changes below. Files that are not wanted do not count.",
+    ],
+    operands: [
+      Operand("PATH", .file, count: .many, "Trees, files and globs (default: the working folder)")
+    ],
+    examples: [
+      Example("pc-scan hash > all.b2; b2sum -c --quiet all.b2", "Remember and check"),
+      Example("pc-scan hash src | head -1", "One digest for a whole tree"),
+    ],
+    run: HashAction.run)
 }

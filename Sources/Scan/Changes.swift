@@ -1,0 +1,135 @@
+import Digests
+import Platform
+
+/// What has become of a file since a mark.
+public struct Change: Sendable {
+  /// What has become of it.
+  public enum Kind: Sendable, Equatable {
+    /// It is new.
+    case added
+    /// Its content is another one, or it is something else now.
+    case modified
+    /// It is no more.
+    case removed
+    /// It had another path.
+    case renamed(from: [UInt8])
+    /// Nothing.
+    case unchanged
+  }
+
+  /// What has become of it.
+  public internal(set) var kind: Kind
+  /// Its path below the root.
+  public let path: [UInt8]
+  /// What it is, or was.
+  public let entry: FolderEntries.Kind
+  let facts: FileFacts
+}
+
+/// What has become of the files of a tree since a mark.
+public struct Changes {
+  /// Those that are wanted, in the order of their paths.
+  public internal(set) var list: [Change] = []
+  /// The mark to keep when all of it was told; nil where it would be the same.
+  public internal(set) var next: Mark?
+  /// Whether anything has changed.
+  public var isEmpty: Bool { !list.contains { $0.kind != .unchanged } }
+}
+
+extension Scan {
+  /// Finds out what has changed since a mark; nil: since there was nothing. Files are read where their
+  /// signatures cannot tell, or are not to be believed. What is not wanted stays in the next mark as
+  /// it was in this one.
+  public func changes(
+    since mark: Mark?, name: [UInt8], _ selection: Selection, trustsSignatures: Bool,
+    listsUnchanged: Bool, clock: Clock = .system
+  ) -> Changes {
+    complete(jobs(since: mark, selection, trustsSignatures), clock)
+    var comparison = Comparison(self, mark, selection, listsUnchanged: listsUnchanged)
+    comparison.run()
+    comparison.findRenamed()
+    var changes = Changes()
+    changes.list = comparison.changes
+    if comparison.isMarkOther || mark == nil {
+      changes.next = Mark(
+        name: name, root: place.path, options: request.options.key, made: started,
+        files: comparison.files())
+    }
+    return changes
+  }
+
+  /// Which files are to be read; the others get their digests from the mark.
+  private func jobs(
+    since mark: Mark?, _ selection: Selection, _ trustsSignatures: Bool
+  ) -> [Found] {
+    var jobs: [Found] = []
+    var old = FileRecords(mark?.files ?? [])
+    old.next()
+    var now = FileCursor(root)
+    while now.next(), let found = now.found {
+      while let file = old.file, file.path.lexicographicallyPrecedes(now.path) { old.next() }
+      guard selection.includes(now.path, from: 0, found), found.hasContent else { continue }
+      let facts = found.folder.facts[found.index]
+      if !facts.state.contains(.hasSignature) { continue }
+      if trustsSignatures, let file = old.file, file.path == now.path,
+        file.facts.isTrusted, file.facts.signature == facts.signature
+      {
+        found.folder.facts[found.index].digest = file.facts.digest
+        found.folder.facts[found.index].state.insert(.hasDigest)
+        found.folder.facts[found.index].state.remove(.isRacy)
+      } else if !trustsSignatures || !facts.isTrusted {
+        jobs.append(found)
+      }
+    }
+    return jobs
+  }
+
+  /// Reads files, and notes their digests.
+  func complete(_ jobs: [Found], _ clock: Clock) {
+    if jobs.isEmpty { return }
+    isChanged = true
+    add(Contents.read(jobs, at: place, request, clock))
+  }
+
+  /// Finds out the digests of all files that are wanted.
+  public func digestAll(
+    _ selection: Selection, trustsSignatures: Bool, clock: Clock = .system
+  ) {
+    var jobs: [Found] = []
+    var now = FileCursor(root)
+    while now.next(), let found = now.found {
+      guard selection.includes(now.path, from: 0, found), found.hasContent else { continue }
+      let facts = found.folder.facts[found.index]
+      if facts.state.contains(.hasSignature), !trustsSignatures || !facts.isTrusted {
+        jobs.append(found)
+      }
+    }
+    complete(jobs, clock)
+  }
+
+  /// The mark of the tree as it is, all of whose digests are known.
+  public func mark(name: [UInt8]) -> Mark {
+    var writer = FileRecords.Writer()
+    var now = FileCursor(root)
+    while now.next(), let found = now.found {
+      let facts = found.folder.facts[found.index]
+      if facts.state.contains(.hasSignature), !facts.state.contains(.isUnread) {
+        writer.append(now.path, found.kind, facts)
+      }
+    }
+    let files = writer.finish()
+    return Mark(
+      name: name, root: place.path, options: request.options.key, made: started,
+      files: files.copy(0..<files.count))
+  }
+}
+
+extension Found {
+  /// Whether there is something to read: files, and where links lead.
+  var hasContent: Bool { kind == .file || kind == .link }
+}
+
+extension FileFacts {
+  /// Whether the digest is that of the content, as long as the signature is the same.
+  var isTrusted: Bool { state.contains(.hasDigest) && !state.contains(.isRacy) }
+}
