@@ -32,8 +32,8 @@ public struct Changes {
   public internal(set) var list: [Change] = []
   /// The mark to keep when all of it was told; nil where it would be the same.
   public internal(set) var next: Mark?
-  /// Whether anything has changed.
-  public var isEmpty: Bool { !list.contains { $0.kind != .unchanged } }
+  /// Whether nothing has changed.
+  public var isEmpty: Bool { list.allSatisfy { $0.kind == .unchanged } }
 }
 
 extension Scan {
@@ -44,16 +44,23 @@ extension Scan {
     since mark: Mark?, name: [UInt8], _ selection: Selection, trustsSignatures: Bool,
     listsUnchanged: Bool, clock: Clock = .system
   ) -> Changes {
+    // Nothing differs from the manifest, and the manifest says of every file what the mark says.
+    if let mark, trustsSignatures, !listsUnchanged, !isChanged, areDigestsKnown,
+      mark.manifest == version
+    {
+      return Changes()
+    }
     complete(jobs(since: mark, selection, trustsSignatures), clock)
     var comparison = Comparison(self, mark, selection, listsUnchanged: listsUnchanged)
     comparison.run()
     comparison.findRenamed()
     var changes = Changes()
     changes.list = comparison.changes
-    if comparison.isMarkOther || mark == nil {
+    let manifest = comparison.isWhole ? version : 0
+    if comparison.isMarkOther || mark == nil || (mark?.manifest != manifest && manifest != 0) {
       changes.next = Mark(
         name: name, root: place.path, options: request.options.key, made: started,
-        files: comparison.files())
+        manifest: manifest, files: comparison.files())
     }
     return changes
   }
@@ -67,17 +74,20 @@ extension Scan {
     old.next()
     var now = FileCursor(root)
     while now.next(), let found = now.found {
-      while let file = old.file, file.path.lexicographicallyPrecedes(now.path) { old.next() }
-      guard selection.includes(now.path, from: 0, found), found.hasContent else { continue }
-      let facts = found.folder.facts[found.index]
-      if !facts.state.contains(.hasSignature) { continue }
-      if trustsSignatures, let file = old.file, file.path == now.path,
-        file.facts.isTrusted, file.facts.signature == facts.signature
+      guard found.hasContent, selection.includes(now.path, from: 0, found) else { continue }
+      let folder = found.folder
+      let state = folder.facts[found.index].state
+      if !state.contains(.hasSignature) { continue }
+      if trustsSignatures, state.isDigestTrusted { continue }
+      while old.hasFile, old.path.lexicographicallyPrecedes(now.path) { old.next() }
+      if trustsSignatures, old.hasFile, old.path == now.path, old.facts.state.isDigestTrusted,
+        old.facts.signature == folder.facts[found.index].signature
       {
-        found.folder.facts[found.index].digest = file.facts.digest
-        found.folder.facts[found.index].state.insert(.hasDigest)
-        found.folder.facts[found.index].state.remove(.isRacy)
-      } else if !trustsSignatures || !facts.isTrusted {
+        folder.facts[found.index].digest = old.facts.digest
+        folder.facts[found.index].state.insert(.hasDigest)
+        folder.facts[found.index].state.remove(.isRacy)
+        isChanged = true
+      } else {
         jobs.append(found)
       }
     }
@@ -99,8 +109,8 @@ extension Scan {
     var now = FileCursor(root)
     while now.next(), let found = now.found {
       guard selection.includes(now.path, from: 0, found), found.hasContent else { continue }
-      let facts = found.folder.facts[found.index]
-      if facts.state.contains(.hasSignature), !trustsSignatures || !facts.isTrusted {
+      let state = found.folder.facts[found.index].state
+      if state.contains(.hasSignature), !trustsSignatures || !state.isDigestTrusted {
         jobs.append(found)
       }
     }
@@ -120,7 +130,7 @@ extension Scan {
     let files = writer.finish()
     return Mark(
       name: name, root: place.path, options: request.options.key, made: started,
-      files: files.copy(0..<files.count))
+      manifest: problems.isEmpty ? version : 0, files: files.copy(0..<files.count))
   }
 }
 
@@ -129,7 +139,7 @@ extension Found {
   var hasContent: Bool { kind == .file || kind == .link }
 }
 
-extension FileFacts {
+extension FileFacts.State {
   /// Whether the digest is that of the content, as long as the signature is the same.
-  var isTrusted: Bool { state.contains(.hasDigest) && !state.contains(.isRacy) }
+  var isDigestTrusted: Bool { contains(.hasDigest) && !contains(.isRacy) }
 }

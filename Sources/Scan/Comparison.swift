@@ -10,10 +10,13 @@ struct Comparison {
   private(set) var changes: [Change] = []
   /// Whether the next mark would be another one.
   private(set) var isMarkOther = false
-  /// What the next mark holds.
-  private var kept: [(path: [UInt8], kind: FolderEntries.Kind, facts: FileFacts)] = []
+  /// Whether the next mark says of every file what the scan says.
+  private(set) var isWhole = true
   /// The folders that could not be read, with a slash: what was in them is still taken to be there.
   private let unread: [[UInt8]]
+
+  /// What goes into the next mark of a file.
+  private enum Choice { case old, now, none }
 
   init(_ scan: Scan, _ mark: Mark?, _ selection: Selection, listsUnchanged: Bool) {
     self.scan = scan
@@ -23,74 +26,85 @@ struct Comparison {
     unread = scan.root.unreadPaths()
   }
 
+  /// Finds out what has changed.
   mutating func run() {
+    merge { (comparison, old, now) in
+      switch comparison.choice(old, now) {
+      case .none:
+        if old.hasFile { comparison.note(.removed, old) }
+      case .old: comparison.isWhole = false
+      case .now: comparison.noteNow(old, now)
+      }
+    }
+  }
+
+  /// Goes through both. The closure gets a file that is in both, or in one of them alone; the other
+  /// stands at its end, then.
+  private mutating func merge(
+    _ body: (inout Comparison, _ old: FileRecords, _ now: FileCursor) -> Void
+  ) {
     var old = FileRecords(mark?.files ?? [])
     var now = FileCursor(scan.root)
+    let (noFile, nothing) = (FileRecords([]), FileCursor(Folder(parent: nil, name: [])))
     old.next()
     now.next()
-    while true {
-      guard let found = now.found else {
-        guard let file = old.file else { return }
-        takeRemoved(file)
+    while old.hasFile || now.found != nil {
+      if old.hasFile, now.found != nil, old.path == now.path {
+        body(&self, old, now)
         old.next()
-        continue
-      }
-      if let file = old.file, file.path != now.path,
-        file.path.lexicographicallyPrecedes(now.path)
+        now.next()
+      } else if old.hasFile,
+        now.found == nil || old.path.lexicographicallyPrecedes(now.path)
       {
-        takeRemoved(file)
+        body(&self, old, nothing)
         old.next()
-      } else if let file = old.file, file.path == now.path {
-        take(found, file)
-        old.next()
-        now.next()
       } else {
-        takeAdded(found, now.path)
+        body(&self, noFile, now)
         now.next()
       }
     }
   }
 
-  private mutating func takeRemoved(_ file: FileRecords.File) {
-    if unread.contains(where: { file.path.starts(with: $0) })
-      || !selection.includes(file.path, file.kind, file.facts.signature)
-    {
-      kept.append((file.path, file.kind, file.facts))
-      return
+  /// What of a file goes into the next mark.
+  private func choice(_ old: FileRecords, _ now: FileCursor) -> Choice {
+    if let found = now.found {
+      let state = found.folder.facts[found.index].state
+      if state.contains(.hasSignature) {
+        let isKnown =
+          !state.contains(.isUnread) && selection.includes(now.path, from: 0, found)
+        return isKnown ? .now : old.hasFile ? .old : .none
+      }
     }
-    isMarkOther = true
-    changes.append(
-      Change(kind: .removed, path: file.path, entry: file.kind, facts: file.facts))
+    // It went, be it before the folder was read or after.
+    if !old.hasFile { return .none }
+    let isUnread = unread.contains { old.path.starts(with: $0) }
+    return isUnread || !selection.includes(old.path, old.kind, old.facts.signature) ? .old : .none
   }
 
-  private mutating func take(_ found: Found, _ file: FileRecords.File) {
+  private mutating func note(_ kind: Change.Kind, _ old: FileRecords) {
+    isMarkOther = true
+    changes.append(Change(kind: kind, path: old.path, entry: old.kind, facts: old.facts))
+  }
+
+  private mutating func noteNow(_ old: FileRecords, _ now: FileCursor) {
+    guard let found = now.found else { return }
     let facts = found.folder.facts[found.index]
-    if !facts.state.contains(.hasSignature) { return takeRemoved(file) }
-    if facts.state.contains(.isUnread) || !selection.includes(file.path, from: 0, found) {
-      kept.append((file.path, file.kind, file.facts))
+    if !old.hasFile {
+      isMarkOther = true
+      changes.append(Change(kind: .added, path: now.path, entry: found.kind, facts: facts))
       return
     }
-    let isSame = file.kind == found.kind && file.facts.digest == facts.digest
-    if !isSame || file.facts.signature != facts.signature || file.facts.isTrusted != facts.isTrusted
+    let isSame = old.kind == found.kind && old.facts.digest == facts.digest
+    if !isSame || old.facts.signature != facts.signature
+      || old.facts.state.isDigestTrusted != facts.state.isDigestTrusted
     {
       isMarkOther = true
     }
-    kept.append((file.path, found.kind, facts))
     if !isSame || listsUnchanged {
       changes.append(
         Change(
-          kind: isSame ? .unchanged : .modified, path: file.path, entry: found.kind, facts: facts))
+          kind: isSame ? .unchanged : .modified, path: now.path, entry: found.kind, facts: facts))
     }
-  }
-
-  private mutating func takeAdded(_ found: Found, _ path: [UInt8]) {
-    let facts = found.folder.facts[found.index]
-    guard facts.state.contains(.hasSignature), !facts.state.contains(.isUnread),
-      selection.includes(path, from: 0, found)
-    else { return }
-    isMarkOther = true
-    kept.append((path, found.kind, facts))
-    changes.append(Change(kind: .added, path: path, entry: found.kind, facts: facts))
   }
 
   /// Takes a file that is gone and one that is new for the same one under another name, where they
@@ -128,9 +142,17 @@ struct Comparison {
   }
 
   /// The files of the next mark.
-  func files() -> [UInt8] {
+  mutating func files() -> [UInt8] {
     var writer = FileRecords.Writer()
-    for (path, kind, facts) in kept { writer.append(path, kind, facts) }
+    merge { (comparison, old, now) in
+      switch comparison.choice(old, now) {
+      case .none: break
+      case .old: writer.append(old.path, old.kind, old.facts)
+      case .now:
+        guard let found = now.found else { return }
+        writer.append(now.path, found.kind, found.folder.facts[found.index])
+      }
+    }
     let files = writer.finish()
     return files.copy(0..<files.count)
   }

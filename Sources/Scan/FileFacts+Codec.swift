@@ -60,35 +60,38 @@ extension FileFacts {
     var facts: [FileFacts] = []
     var reader = FactReader(bytes)
     while !reader.isAtEnd {
-      guard let file = decodeOne(&reader, device) else { break }
+      var file = FileFacts()
+      guard file.decode(&reader, device: device) else { break }
       facts.append(file)
     }
     return facts
   }
 
-  static func decodeOne(_ reader: inout FactReader, _ device: UInt64) -> FileFacts? {
-    var facts = FileFacts()
+  /// Reads what is known of a file in place of what was known before. Returns whether all of it is
+  /// there.
+  mutating func decode(_ reader: inout FactReader, device: UInt64) -> Bool {
     let flags = UInt8(truncatingIfNeeded: reader.number(1))
-    facts.state = State(rawValue: flags & 31)
-    guard facts.state.contains(.hasSignature) else { return reader.isCut ? nil : facts }
+    state = State(rawValue: flags & 31)
+    if !state.contains(.hasSignature) { return !reader.isCut }
     let counts = Int(reader.number(1))
-    if counts & 15 > 8 || counts >> 4 > 8 { return nil }
+    if counts & 15 > 8 || counts >> 4 > 8 { return false }
     let inode = reader.number(counts & 15)
     let size = reader.number(counts >> 4)
     let modified =
-      flags & isWholeSecond != 0
+      flags & FileFacts.isWholeSecond != 0
       ? Int64(reader.number(4)) * 1_000_000_000 : Int64(bitPattern: reader.number(8))
     let changed =
-      flags & isChangedWithContent != 0 ? modified : Int64(bitPattern: reader.number(8))
-    facts.signature = FileSignature(
-      device: flags & isElsewhere != 0 ? reader.number(8) : device, inode: inode,
+      flags & FileFacts.isChangedWithContent != 0
+      ? modified : Int64(bitPattern: reader.number(8))
+    signature = FileSignature(
+      device: flags & FileFacts.isElsewhere != 0 ? reader.number(8) : device, inode: inode,
       size: Int64(bitPattern: size), modifiedNanoseconds: modified, changedNanoseconds: changed)
-    if facts.state.contains(.hasDigest) {
-      guard let digest = reader.digest() else { return nil }
-      facts.digest = digest
+    if state.contains(.hasDigest) {
+      guard let digest = reader.digest() else { return false }
+      self.digest = digest
     }
-    if facts.state.contains(.hasLanguage) { facts.language = LanguageFacts(&reader) }
-    return reader.isCut ? nil : facts
+    if state.contains(.hasLanguage) { language = LanguageFacts(&reader) }
+    return !reader.isCut
   }
 }
 

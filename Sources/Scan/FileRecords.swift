@@ -8,17 +8,15 @@ import Platform
 ///         1  kind
 ///         .  what is known of it (FileFacts+Codec.swift), on device 0
 struct FileRecords {
-  /// One of the files.
-  struct File {
-    var path: [UInt8]
-    var kind: FolderEntries.Kind
-    var facts: FileFacts
-  }
-
   private var reader: FactReader
-  /// The current one; nil at the end.
-  private(set) var file: File?
-  private var path: [UInt8] = []
+  /// Whether there is a current file.
+  private(set) var hasFile = false
+  /// The path of the current one.
+  private(set) var path: [UInt8] = []
+  /// What it is.
+  private(set) var kind = FolderEntries.Kind.unknown
+  /// What is known of it.
+  private(set) var facts = FileFacts()
 
   /// Stands before the first file.
   init(_ bytes: [UInt8]) { reader = FactReader(bytes) }
@@ -29,7 +27,7 @@ struct FileRecords {
   /// Goes to the next file. Returns whether there is one.
   @discardableResult
   mutating func next() -> Bool {
-    file = nil
+    hasFile = false
     if reader.isAtEnd { return false }
     let shared = Int(reader.number(4))
     let count = Int(reader.number(4))
@@ -40,11 +38,12 @@ struct FileRecords {
     path.removeSubrange(shared...)
     path.append(contentsOf: rest)
     let kind = FolderEntries.Kind(rawValue: UInt8(truncatingIfNeeded: reader.number(1)))
-    guard let kind, let facts = FileFacts.decodeOne(&reader, 0) else {
+    guard let kind, facts.decode(&reader, device: 0) else {
       reader.isCut = true
       return false
     }
-    file = File(path: path, kind: kind, facts: facts)
+    self.kind = kind
+    hasFile = true
     return true
   }
 

@@ -10,14 +10,15 @@ import Platform
 ///        6   2  zeros
 ///        8   8  checksum of all that follows (XXH64)
 ///       16   8  when it was made, in nanoseconds since 1970
-///       24   2  length of the name     26  2  length of the options     28  4  length of the path
-///       32   .  the name, empty for that of the last question; the options of the walk; the path
+///       24   8  when the manifest was begun that knows the same of every file; 0: none does
+///       32   2  length of the name     34  2  length of the options     36  4  length of the path
+///       40   .  the name, empty for that of the last question; the options of the walk; the path
 ///        .   .  the files (FileRecords)
 ///
 /// Numbers have the lowest byte first.
 public struct Mark {
   private static let magic: [UInt8] = Array("PCSK".utf8) + [1, 0, 0, 0]
-  private static let headerBytes = 32
+  private static let headerBytes = 40
   private static let checkedStart = 16
 
   /// Its name; empty for that of the last question.
@@ -26,11 +27,17 @@ public struct Mark {
   public let root: BytePath
   /// When it was made.
   public let made: Instant
+  /// When the manifest was begun that knows the same of every file; 0: none does.
+  let manifest: Int64
   /// Which files it has, as text.
   let options: [UInt8]
   let files: [UInt8]
 
-  init(name: [UInt8], root: BytePath, options: [UInt8], made: Instant, files: [UInt8]) {
+  init(
+    name: [UInt8], root: BytePath, options: [UInt8], made: Instant, manifest: Int64,
+    files: [UInt8]
+  ) {
+    self.manifest = manifest
     self.name = name
     self.root = root
     self.options = options
@@ -53,9 +60,10 @@ public struct Mark {
   init?(head bytes: [UInt8]) {
     guard bytes.count >= Mark.headerBytes, bytes[0..<8] == Mark.magic[...] else { return nil }
     made = Instant(nanoseconds: Int64(bitPattern: bytes.littleEndian(at: 16)))
-    let nameEnd = Mark.headerBytes + Int(bytes.littleEndian(at: 24, count: 2))
-    let optionsEnd = nameEnd + Int(bytes.littleEndian(at: 26, count: 2))
-    let pathEnd = optionsEnd + Int(bytes.littleEndian(at: 28, count: 4))
+    manifest = Int64(bitPattern: bytes.littleEndian(at: 24))
+    let nameEnd = Mark.headerBytes + Int(bytes.littleEndian(at: 32, count: 2))
+    let optionsEnd = nameEnd + Int(bytes.littleEndian(at: 34, count: 2))
+    let pathEnd = optionsEnd + Int(bytes.littleEndian(at: 36, count: 4))
     guard pathEnd <= bytes.count else { return nil }
     name = Array(bytes[Mark.headerBytes..<nameEnd])
     options = Array(bytes[nameEnd..<optionsEnd])
@@ -68,6 +76,7 @@ public struct Mark {
     var rest: [UInt8] = []
     rest.reserveCapacity(files.count + 4096)
     rest.append(littleEndian: UInt64(bitPattern: made.nanoseconds))
+    rest.append(littleEndian: UInt64(bitPattern: manifest))
     rest.append(littleEndian: UInt64(name.count), count: 2)
     rest.append(littleEndian: UInt64(options.count), count: 2)
     rest.append(littleEndian: UInt64(root.bytes.count), count: 4)
@@ -152,8 +161,10 @@ public struct Marks {
 
   private func paths() throws(SystemError) -> [BytePath] {
     do throws(SystemError) {
-      return try Directory.names(in: folder).filter { $0.suffix(5) == Array(Marks.ending.utf8)[...] }
-        .map { folder.appending($0) }
+      return try Directory.names(in: folder).filter {
+        $0.suffix(5) == Array(Marks.ending.utf8)[...]
+      }
+      .map { folder.appending($0) }
     } catch {
       if error.code == ENOENT { return [] }
       throw error

@@ -45,13 +45,19 @@ public final class Scan {
   let request: ScanRequest
   /// Whether something is known that was not kept.
   var isChanged: Bool
+  /// When the manifest was begun that was compared with the tree; 0 where there was none.
+  private let keptVersion: Int64
+  /// Whether the digests of all files are known, and can be believed.
+  let areDigestsKnown: Bool
   /// What it has cost to find out.
   var costNanoseconds: Int64 = 0
 
   init(
     root: Folder, place: ScanPlace, problems: [SystemError], origin: Origin, started: Instant,
-    request: ScanRequest, isChanged: Bool
+    request: ScanRequest, isChanged: Bool, keptVersion: Int64, areDigestsKnown: Bool
   ) {
+    self.keptVersion = keptVersion
+    self.areDigestsKnown = areDigestsKnown
     self.root = root
     self.place = place
     self.problems = problems
@@ -73,7 +79,8 @@ public final class Scan {
     {
       self.init(
         root: kept.tree(), place: place, problems: [], origin: .kept, started: kept.started,
-        request: request, isChanged: false)
+        request: request, isChanged: false, keptVersion: kept.started.nanoseconds,
+        areDigestsKnown: false)
       return
     }
     let walk = Walk(
@@ -83,8 +90,13 @@ public final class Scan {
     self.init(
       root: walk.root, place: place, problems: walk.problems,
       origin: kept == nil || walk.isChanged ? .read : .compared, started: started,
-      request: request, isChanged: kept == nil || walk.isChanged)
+      request: request, isChanged: kept == nil || walk.isChanged,
+      keptVersion: kept?.started.nanoseconds ?? 0, areDigestsKnown: walk.areDigestsKnown)
   }
+
+  /// Which manifest knows the same of every file: the one that was compared, or the one that will be
+  /// kept.
+  var version: Int64 { isChanged ? started.nanoseconds : keptVersion }
 
   /// Adds what could not be read to what is told.
   func add(_ more: [SystemError]) {
@@ -102,7 +114,8 @@ public final class Scan {
   /// What stands before a path below the root where it is shown: the root, with a slash.
   public var prefix: [UInt8] {
     let prefix = place.prefix
-    return prefix.isEmpty || prefix.last == UInt8(ascii: "/") ? prefix : prefix + [UInt8(ascii: "/")]
+    return prefix.isEmpty || prefix.last == UInt8(ascii: "/")
+      ? prefix : prefix + [UInt8(ascii: "/")]
   }
 
   /// Where, in a path that is shown, the part below the root begins.

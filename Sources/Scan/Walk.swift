@@ -31,7 +31,7 @@ final class Walk: @unchecked Sendable {
   private struct Shared {
     var problems: [SystemError] = []
     var isChanged = false
-    var nameBytes = 0
+    var isDigestMissing = false
   }
 
   init(
@@ -81,6 +81,10 @@ final class Walk: @unchecked Sendable {
       shared.problems.sorted { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
     }
   }
+
+  /// Whether the digests of all files are known, and can be believed.
+  var areDigestsKnown: Bool { shared.withLock { !$0.isDigestMissing } }
+  func noteMissingDigest() { shared.withLock { $0.isDigestMissing = true } }
 
   /// Whether something differs from what was kept.
   var isChanged: Bool { shared.withLock { $0.isChanged } }

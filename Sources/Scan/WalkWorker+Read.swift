@@ -113,7 +113,8 @@ extension WalkWorker {
 
   @inline(__always)
   private static func isName(_ name: UnsafePointer<UInt8>, _ count: Int, _ other: [UInt8]) -> Bool {
-    count == other.count && other.withUnsafeBufferPointer { bytes in
+    count == other.count
+      && other.withUnsafeBufferPointer { bytes in
         // In bounds: both have as many bytes.
         bytes.baseAddress.map { memcmp($0, name, count) == 0 } ?? true
       }

@@ -9,7 +9,7 @@ extension WalkWorker {
     let count = folder.fileCount
     if folder.facts.count != count { folder.facts = Array(repeating: FileFacts(), count: count) }
     let flags = walk.options.followsLinks ? 0 : AT_SYMLINK_NOFOLLOW
-    var isChanged = false
+    var (isChanged, isDigestMissing) = (false, false)
     folder.entries.bytes.withUnsafeBufferPointer { bytes in
       folder.facts.withUnsafeMutableBufferPointer { facts in
         var (offset, index) = (0, 0)
@@ -27,15 +27,18 @@ extension WalkWorker {
               isChanged = true
               facts[index] = facts[index].holding(for: signature)
             }
+            if !facts[index].state.isDigestTrusted { isDigestMissing = true }
           } else {
             // It went meanwhile, or is a link that leads nowhere.
             facts[index] = FileFacts()
             facts[index].state = .isUnread
+            isChanged = true
           }
           index += 1
         }
       }
     }
     if isChanged { walk.noteChange() }
+    if isDigestMissing { walk.noteMissingDigest() }
   }
 }

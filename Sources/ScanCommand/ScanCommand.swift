@@ -31,7 +31,8 @@ public enum ScanCommand {
     .value(
       "ignore-file", "FILE", .file, isRepeatable: true,
       "Obey this file's rules, too; a name without a slash is looked for in each folder"),
-    .flag("follow", letter: "L", "Enter folders that links lead to, and take links to files for them"),
+    .flag(
+      "follow", letter: "L", "Enter folders that links lead to, and take links to files for them"),
     .flag("one-file-system", letter: "x", "Enter no folder on another file system"),
     .value("max-depth", letter: "d", "N", .integer(1...100_000), "Go no deeper than this"),
     .value(
@@ -59,7 +60,9 @@ public enum ScanCommand {
         "By path (the default), name, extension, size or modified"),
       .flag("reverse", letter: "r", "The other way round"),
     ],
-    operands: [Operand("PATH", .file, count: .many, "Trees, files and globs (default: the working folder)")],
+    operands: [
+      Operand("PATH", .file, count: .many, "Trees, files and globs (default: the working folder)")
+    ],
     examples: [
       Example("pc-scan '*.py'", "All Python files that git would not ignore"),
       Example("pc-scan -0 -e swift | xargs -0 wc -l", "For another program"),
@@ -89,7 +92,8 @@ public enum ScanCommand {
     ],
     examples: [
       Example(
-        "pc-scan changed '*.py' -0 | xargs -0r pylint", "Check what has changed since the last check"),
+        "pc-scan changed '*.py' -0 | xargs -0r pylint",
+        "Check what has changed since the last check"),
       Example("pc-scan changed --mark release --status", "What has happened since then"),
       Example("pc-scan changed src >/dev/null && make", "Build only where something changed"),
     ],
