@@ -31,9 +31,23 @@ public struct GitPlaces: Sendable {
     let start = folder.absolute().resolved()
     var search = GitSearch()
     let found = search.find(from: start)
-    let settings = GitSettings(found?.folder, &search.files)
+    // Conditions of the settings may name the folder by the links that lead to it, as git lets them
+    // where it is asked in the root of the files.
+    let isRoot = found != nil && found?.top == start
+    let shown = isRoot ? GitPlaces.shown(folder, start)?.appending(".git") : nil
+    let settings = GitSettings(found?.folder, shownAs: shown, &search.files)
     let repository = found.flatMap { GitPlaces.repository($0, settings, start) }
     return GitPlaces(repository, settings, start, &search.files)
+  }
+
+  /// The path of a folder with the links that the user went through; nil where nobody knows them.
+  private static func shown(_ folder: BytePath, _ start: BytePath) -> BytePath? {
+    let absolute = folder.absolute()
+    if absolute != start, folder.isAbsolute { return absolute.withoutDots() }
+    guard let path = Environment["PWD"].map({ BytePath(bytes: $0) }), path != start,
+      path.isAbsolute, path.resolved() == start
+    else { return nil }
+    return path
   }
 
   private init(

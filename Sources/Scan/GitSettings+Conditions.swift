@@ -53,7 +53,7 @@ extension GitSettings {
     }
     let glob = PathPattern(GitSettings.withEverythingBelow(pattern), ignoresCase: ignoresCase)
     let start = PathPattern(GitSettings.escaped(literal), ignoresCase: ignoresCase)
-    for path in [folder.path.resolved(), folder.path.absolute()] {
+    for path in [folder.path.resolved(), shownFolder ?? folder.path] {
       guard path.bytes.count >= literal.count,
         start.matches(Array(path.bytes.prefix(literal.count)))
       else { continue }

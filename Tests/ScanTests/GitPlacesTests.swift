@@ -231,6 +231,18 @@ struct GitPlacesTests {
     #expect(ours == (expected.isEmpty ? "ROOT/home/.config/git/ignore" : expected))
   }
 
+  @Test("knows a folder by the link that leads to it, too")
+  func links() {
+    scratch.shell(
+      "git init -q real; ln -s real link; mkdir home; printf '[core]\nexcludesFile = /x' > home/more"
+    )
+    scratch.write("home/.gitconfig", "[includeIf \"gitdir:link/\"]\npath = more\n")
+    #expect(only("exclude", places("link")).last == "/x")
+    #expect(only("exclude", places("real")).last == "ROOT/home/.config/git/ignore")
+    let there = places("real", ["PWD": "\(root)/link"], workingFolder: "link")
+    #expect(only("exclude", there).last == "/x")
+  }
+
   @Test("gives up inclusions that include themselves")
   func circles() {
     scratch.shell("git init -q r; mkdir home")
