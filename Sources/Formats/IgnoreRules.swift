@@ -52,12 +52,12 @@ public final class IgnoreRules: @unchecked Sendable {
     sets = .allocate(capacity: max(1, reader.tokens.sets.count))
     for (index, word) in reader.tokens.sets.enumerated() { (sets + index).initialize(to: word) }
     // In bounds: a group is below their number, and the places of all rules are below theirs.
-    for rule in reader.rules { starts[reader.group(of: rule) + 1] += 1 }
+    for rule in reader.rules { starts[PathRuleReader.group(of: rule, exactMask) + 1] += 1 }
     for group in 0..<groups { starts[group + 1] += starts[group] }
     // From the last line to the first: of a group, the first that matches decides. A group's start
     // moves to its end meanwhile, which is the start of the next one.
     for rule in reader.rules.reversed() {
-      let group = reader.group(of: rule)
+      let group = PathRuleReader.group(of: rule, exactMask)
       (rules + Int(starts[group])).initialize(to: rule)
       starts[group] += 1
     }
@@ -145,9 +145,8 @@ public final class IgnoreRules: @unchecked Sendable {
       return PathRule.mayMatch(rule, words)
         && (rule.pointee.tokenCount == 0 || matchesTokens(rule, words))
     }
-    let (head, tail, length) = words.exact(isPath: rule.pointee.isPath)
-    return rule.pointee.head == head && rule.pointee.tail == tail
-      && Int(rule.pointee.length) == length
+    let exact = words.exact(isPath: rule.pointee.isPath, ignoresCase: ignoresCase)
+    return PathRule.mayEqual(rule, exact)
       && (rule.pointee.tokenCount == 0 || matchesTokens(rule, words))
   }
 
@@ -167,16 +166,15 @@ public final class IgnoreRules: @unchecked Sendable {
   private func exact(
     _ words: PathWords, isPath: Bool, _ isFolder: Bool, _ line: UInt32
   ) -> UInt32 {
-    let (head, tail, length) = words.exact(isPath: isPath)
-    let group =
-      PathRuleReader.exactGroup + PathRule.hash(head, tail, length, isPath: isPath) & exactMask
+    let exact = words.exact(isPath: isPath, ignoresCase: ignoresCase)
+    let group = PathRuleReader.exactGroup + exact.hash(isPath: isPath) & exactMask
     var index = Int(starts[group])
     let end = Int(starts[group + 1])
     while index < end {
       let rule = rules + index
       if rule.pointee.line < line { return line }
-      if rule.pointee.head == head, rule.pointee.tail == tail, Int(rule.pointee.length) == length,
-        rule.pointee.isPath == isPath, isFolder || !rule.pointee.isForFolders,
+      if PathRule.mayEqual(rule, exact), rule.pointee.isPath == isPath,
+        isFolder || !rule.pointee.isForFolders,
         rule.pointee.tokenCount == 0 || matchesTokens(rule, words)
       {
         return rule.pointee.line
@@ -239,6 +237,13 @@ public final class IgnoreRules: @unchecked Sendable {
 }
 
 extension PathRule {
+  /// Whether a text has the ends, the middle and the length of a rule without wildcards.
+  @inline(__always)
+  static func mayEqual(_ rule: UnsafePointer<PathRule>, _ words: ExactWords) -> Bool {
+    rule.pointee.head == words.head && rule.pointee.tail == words.tail
+      && rule.pointee.headMask == words.middle && Int(rule.pointee.length) == words.length
+  }
+
   /// Whether a path is long enough, and begins and ends as the rule does.
   @inline(__always)
   static func mayMatch(_ rule: UnsafePointer<PathRule>, _ words: PathWords) -> Bool {
