@@ -132,7 +132,8 @@ struct IgnoreRulesTests {
     let many = (0..<50_000).map { "name_that_is_long_\($0)_in_the_middle.txt" }
     #expect(verdict(many.joined(separator: "\n"), many[777]) == .ignored)
     #expect(verdict(many.joined(separator: "\n"), "name_that_is_long_x_in_the_middle.txt") == .none)
-    #expect(verdict("[" + String(repeating: "[:", count: 200_000) + "]", "a") == .none)
-    #expect(verdict("[" + String(repeating: "[:", count: 200_000) + "]", ":") == .ignored)
+    let set = "[" + String(repeating: "[:", count: 200_000) + "x]"
+    #expect(verdict(set, "a") == .none)
+    #expect(verdict(set, ":") == .ignored)
   }
 }
