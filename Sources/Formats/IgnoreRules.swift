@@ -78,7 +78,7 @@ public final class IgnoreRules: @unchecked Sendable {
   // MARK: Questions
 
   /// What the rules say of a path, whose part below the folder of the rules begins at `start`, and its
-  /// last name at `name`. Paths have no slash at their end. Whether a folder above it is ignored is
+  /// last name, which must not be empty, at `name`. Paths have no slash at their end. Whether a folder above it is ignored is
   /// the caller's business: nothing in such a folder is asked for.
   @inlinable
   public func verdict(

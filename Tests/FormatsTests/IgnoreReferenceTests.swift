@@ -103,11 +103,18 @@ private enum RandomRules {
     case 4: "*" + chance.one(of: [".o", ".py", "~", "a", "", "e_length.txt", "bar"])
     case 5: chance.one(of: ["foo", ".", "a", "b", "a_name_of_", "B"]) + "*"
     case 6: chance.one(of: ["**", "**", "***"])
-    default:
-      (0..<Int.random(in: 1...4, using: &chance)).map { _ in chance.one(of: pieces) }.joined()
-        // Two in a row could be of the shape that is left out.
-        .replacing("**", with: "*")
+    default: mixed(&chance)
     }
+  }
+
+  /// Some pieces in a row, without two stars side by side: they could be of the shape that is left out.
+  private static func mixed(_ chance: inout Chance) -> String {
+    var text = ""
+    for _ in 0..<Int.random(in: 1...4, using: &chance) {
+      let piece = chance.one(of: pieces)
+      if piece != "*" || text.last != "*" { text += piece }
+    }
+    return text
   }
 
   static func line(_ chance: inout Chance) -> String {

@@ -129,10 +129,10 @@ struct IgnoreRulesTests {
     #expect(verdict(stars, String(repeating: "a", count: 4000)) == .none)
     #expect(verdict(deep, path) == .none)
     #expect(verdict(String(repeating: "**/", count: 5000) + "a/b", path) == .none)
-    let many = (0..<50_000).map { "name_that_is_long_\($0)_in_the_middle.txt" }
+    let many = (0..<10_000).map { "name_that_is_long_\($0)_in_the_middle.txt" }
     #expect(verdict(many.joined(separator: "\n"), many[777]) == .ignored)
     #expect(verdict(many.joined(separator: "\n"), "name_that_is_long_x_in_the_middle.txt") == .none)
-    let set = "[" + String(repeating: "[:", count: 200_000) + "x]"
+    let set = "[" + String(repeating: "[:", count: 50_000) + "x]"
     #expect(verdict(set, "a") == .none)
     #expect(verdict(set, ":") == .ignored)
   }
