@@ -56,16 +56,16 @@ public final class IgnoreRules: @unchecked Sendable {
     for group in 0..<groups { starts[group + 1] += starts[group] }
     // From the last line to the first: of a group, the first that matches decides. A group's start
     // moves to its end meanwhile, which is the start of the next one.
+    var byLine: [UInt32] = []
     for rule in reader.rules.reversed() {
       let group = PathRuleReader.group(of: rule, exactMask)
       (rules + Int(starts[group])).initialize(to: rule)
+      if isOrdered { byLine.append(starts[group]) }
       starts[group] += 1
     }
+    self.byLine = byLine
     for group in stride(from: groups, to: 0, by: -1) { starts[group] = starts[group - 1] }
     starts[0] = 0
-    let rules = rules
-    byLine =
-      isOrdered ? (0..<UInt32(count)).sorted { rules[Int($0)].line > rules[Int($1)].line } : []
   }
 
   deinit {
@@ -78,8 +78,8 @@ public final class IgnoreRules: @unchecked Sendable {
   // MARK: Questions
 
   /// What the rules say of a path, whose part below the folder of the rules begins at `start`, and its
-  /// last name, which must not be empty, at `name`. Paths have no slash at their end. Whether a folder above it is ignored is
-  /// the caller's business: nothing in such a folder is asked for.
+  /// last name, which must not be empty, at `name`. Paths have no slash at their end. Whether a folder
+  /// above it is ignored is the caller's business: nothing in such a folder is asked for.
   @inlinable
   public func verdict(
     of path: Span<UInt8>, from start: Int, name: Int, isFolder: Bool
