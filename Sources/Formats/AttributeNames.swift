@@ -12,8 +12,8 @@ public enum AttributeState: Sendable, Equatable {
 
 /// The attributes that somebody asks for, and the macros (`[attr]macro name ...`) that set them.
 ///
-/// Only some files may define macros: the folder's at the root of the repository, `info/attributes`,
-/// the user's, and the system's. So these are read first.
+/// Only some files may define macros: the folder's at the root of the repository,
+/// `info/attributes`, the user's, and the system's. So these are read first.
 public struct AttributeNames: Sendable {
   /// What a line or a macro does to one of the names: which it is, and what it becomes.
   struct Effect: Sendable {

@@ -11,12 +11,15 @@ public enum IgnoreVerdict: Sendable {
 /// The rules of one ignore file (`.gitignore`, `info/exclude`), as git has them: the last line that
 /// matches decides.
 ///
-/// A question costs some tens of nanoseconds, whatever the number of lines: lines are sorted by what
-/// a name that they match ends or begins with, and compared a word at a time. Nothing changes after
-/// the rules are made, so any number of threads may ask.
+/// In a tree, git reads such a file only where it is one, and no link to one.
+///
+/// A question costs some tens of nanoseconds, whatever the number of lines: lines are sorted by
+/// what a name that they match ends or begins with, and compared a word at a time. Nothing changes
+/// after the rules are made, so any number of threads may ask.
 public final class IgnoreRules: @unchecked Sendable {
   // Pointers rather than arrays: this is asked for every name in a tree, and the compiler does not
-  // see that no index leaves its array. All of them are made at the end of `init`, and freed with us.
+  // see that no index leaves its array. All of them are made at the end of `init`, and freed with
+  // us.
   private let rules: UnsafeMutablePointer<PathRule>
   private let starts: UnsafeMutablePointer<UInt32>
   private let tokens: UnsafeMutablePointer<Int32>
@@ -77,9 +80,9 @@ public final class IgnoreRules: @unchecked Sendable {
 
   // MARK: Questions
 
-  /// What the rules say of a path, whose part below the folder of the rules begins at `start`, and its
-  /// last name, which must not be empty, at `name`. Paths have no slash at their end. Whether a folder
-  /// above it is ignored is the caller's business: nothing in such a folder is asked for.
+  /// What the rules say of a path, whose part below the folder of the rules begins at `start`, and
+  /// its last name, which must not be empty, at `name`. Paths have no slash at their end. Whether a
+  /// folder above it is ignored is the caller's business: nothing in such a folder is asked for.
   @inlinable
   public func verdict(
     of path: Span<UInt8>, from start: Int, name: Int, isFolder: Bool

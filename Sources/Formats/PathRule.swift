@@ -105,8 +105,8 @@ extension PathWords {
   }
 }
 
-/// A text by its ends, which are the same for less than eight bytes, its length, and eight bytes from
-/// its middle where the ends are not all: generated names often have both ends in common.
+/// A text by its ends, which are the same for less than eight bytes, its length, and eight bytes
+/// from its middle where the ends are not all: generated names often have both ends in common.
 struct ExactWords {
   let head: UInt64
   let middle: UInt64
@@ -124,8 +124,8 @@ struct ExactWords {
 
 /// One pattern of a file of rules, made ready to be compared.
 struct PathRule {
-  /// The bytes that it begins with, and which bits of the word they are; of an exact one, the bytes in
-  /// its middle.
+  /// The bytes that it begins with, and which bits of the word they are; of an exact one, the bytes
+  /// in its middle.
   var head: UInt64 = 0
   var headMask: UInt64 = 0
   /// The bytes that it ends with, highest last.

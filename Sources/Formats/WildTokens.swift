@@ -1,8 +1,9 @@
-/// A pattern for paths, as git has them, read into tokens: `*` stands for any bytes but `/`, `?` for
-/// one, `[a-z]` for one of a set, `**` between slashes for any folders, `\` takes the next byte as it is,
-/// and braces are letters like others.
+/// A pattern for paths, as git has them, read into tokens: `*` stands for any bytes but `/`, `?`
+/// for one, `[a-z]` for one of a set, `**` between slashes for any folders, `\` takes the next byte
+/// as it is, and braces are letters like others.
 ///
-/// Where git does not fold a letter's case (behind a backslash, alone in a set) this does not either.
+/// Where git does not fold a letter's case (behind a backslash, alone in a set) this does not
+/// either.
 struct WildTokens {
   /// Tokens below this are the byte itself.
   static let one: Int32 = 256

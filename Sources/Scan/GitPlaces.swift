@@ -1,18 +1,19 @@
 import Formats
 import Platform
 
-/// Where the rules for a tree come from that git would ask outside of the tree itself: the repository
-/// that a folder lies in, the files of ignore rules and of attributes, and how names are compared.
+/// Where the rules for a tree come from that git would ask outside of the tree itself: the
+/// repository that a folder lies in, the files of ignore rules and of attributes, and how names are
+/// compared.
 ///
-/// Finding them costs some twenty system calls, and no program is started. Git reads the settings of a
-/// repository only where `safe.directory` trusts its owner; here they are read always, since nothing
-/// that they name is run.
+/// Finding them costs some twenty system calls, and no program is started. Git reads the settings
+/// of a repository only where `safe.directory` trusts its owner; here they are read always, since
+/// nothing that they name is run.
 public struct GitPlaces: Sendable {
   /// The repository; nil where the folder lies in none, or outside of the files of the one that the
   /// environment names.
   public let repository: GitRepository?
-  /// The files of ignore rules outside the tree, the strongest first, by paths from the root, whether
-  /// they are there or not. They are weaker than those in the tree.
+  /// The files of ignore rules outside the tree, the strongest first, by paths from the root,
+  /// whether they are there or not. They are weaker than those in the tree.
   public let excludes: [BytePath]
   /// The file of attributes that is stronger than those in the tree, if there is a repository.
   public let strongAttributes: BytePath?
@@ -20,8 +21,8 @@ public struct GitPlaces: Sendable {
   public let weakAttributes: [BytePath]
   /// Whether letters of names are compared without regard to their case.
   public let ignoresCase: Bool
-  /// The files that this answer depends on, but for the search: who keeps an answer of his own looks
-  /// for the repository again, and compares what was found.
+  /// The files that this answer depends on, but for the search: who keeps an answer of his own
+  /// looks for the repository again, and compares what was found.
   public let files: [GitFile]
   /// What git would have refused.
   public let problems: [GitProblem]

@@ -11,7 +11,8 @@ struct GitSettings {
 
   /// Git refuses deeper ones.
   private static let depthMax = 10
-  /// No settings of people are in more files; a chain of inclusions could name a file a billion times.
+  /// No settings of people are in more files; a chain of inclusions could name a file a billion
+  /// times.
   private static let filesMax = 1000
 
   let folder: GitFolder?

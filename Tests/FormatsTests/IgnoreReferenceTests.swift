@@ -6,9 +6,10 @@ import Testing
 
 /// Trees and rules made by chance, of which `git check-ignore` says what it would do.
 ///
-/// The generator leaves out one shape of which versions of git differ: before 2.53, a `**` right behind
-/// letters and before a slash or the end of a path's pattern (`/a**`, `a**/b`) was taken for one that
-/// stands alone. It is taken here as newer versions take it, and as git's manual has it: as `*`.
+/// The generator leaves out one shape of which versions of git differ: before 2.53, a `**` right
+/// behind letters and before a slash or the end of a path's pattern (`/a**`, `a**/b`) was taken for
+/// one that stands alone. It is taken here as newer versions take it, and as git's manual has it:
+/// as `*`.
 @Suite("Ignore rules of trees made by chance")
 struct IgnoreReferenceTests {
   @Test("mean what they mean to git", arguments: [false, true])
@@ -107,7 +108,8 @@ private enum RandomRules {
     }
   }
 
-  /// Some pieces in a row, without two stars side by side: they could be of the shape that is left out.
+  /// Some pieces in a row, without two stars side by side: they could be of the shape that is left
+  /// out.
   private static func mixed(_ chance: inout Chance) -> String {
     var text = ""
     for _ in 0..<Int.random(in: 1...4, using: &chance) {

@@ -4,8 +4,8 @@ import Scan
 import Support
 import Testing
 
-/// Each test makes what it describes with git, and finds it in a process of its own, whose environment
-/// is what the test says and nothing else.
+/// Each test makes what it describes with git, and finds it in a process of its own, whose
+/// environment is what the test says and nothing else.
 @Suite("Where git's rules come from")
 struct GitPlacesTests {
   let scratch = Scratch()
