@@ -1,5 +1,5 @@
-/// A line of a `.gitattributes` file: a pattern, or `[attr]` and a macro's name, and what becomes of
-/// which attributes.
+/// A line of a `.gitattributes` file: a pattern, or `[attr]` and a macro's name, and what becomes
+/// of which attributes.
 struct AttributeLine {
   /// What it says of one attribute.
   struct Change {

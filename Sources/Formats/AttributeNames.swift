@@ -12,8 +12,8 @@ public enum AttributeState: Sendable, Equatable {
 
 /// The attributes that somebody asks for, and the macros (`[attr]macro name ...`) that set them.
 ///
-/// Only some files may define macros: the folder's at the root of the repository, `info/attributes`,
-/// the user's, and the system's. So these are read first.
+/// Only some files may define macros: the folder's at the root of the repository,
+/// `info/attributes`, the user's, and the system's. So these are read first.
 public struct AttributeNames: Sendable {
   /// What a line or a macro does to one of the names: which it is, and what it becomes.
   struct Effect: Sendable {
@@ -37,6 +37,9 @@ public struct AttributeNames: Sendable {
   public init(_ wanted: [String], macroFiles: [[UInt8]] = []) {
     names = wanted.map { Array($0.utf8) }
     count = names.count
+    macros = Array(repeating: [], count: count)
+    // Hardly any repository has macros: the maps below are not made for those that have none.
+    guard macroFiles.contains(where: AttributeNames.mayDefine) || wantsBuiltIn else { return }
     var found: [Macro] = []
     var isKnown: Set<[UInt8]> = []
     for text in macroFiles + [AttributeNames.builtIn] {
@@ -54,11 +57,23 @@ public struct AttributeNames: Sendable {
     addMacros(found)
   }
 
+  private static func mayDefine(_ text: [UInt8]) -> Bool {
+    let mark = Array("[attr]".utf8)
+    for index in text.indices where text[index] == Letter.openBracket {
+      if text[index...].starts(with: mark) { return true }
+    }
+    return false
+  }
+
+  private var wantsBuiltIn: Bool {
+    names.contains { name in
+      ["binary", "diff", "merge", "text"].contains(String(decoding: name, as: UTF8.self))
+    }
+  }
+
   /// Adds the macros that set one of the names, or a macro that does, until there are no more. A
   /// hostile file may define thousands, so that each is looked at as seldom as can be.
   private mutating func addMacros(_ found: [Macro]) {
-    macros = Array(repeating: [], count: names.count)
-    if found.isEmpty { return }
     var settersOf: [[UInt8]: [Int]] = [:]
     for (index, macro) in found.enumerated() {
       for change in macro.changes { settersOf[change.name, default: []].append(index) }
@@ -85,19 +100,30 @@ public struct AttributeNames: Sendable {
   }
 }
 
-/// The places of names.
+/// The places of names: of a few by looking at each, which costs less than making a map.
 struct AttributeLookup {
-  private var places: [[UInt8]: Int] = [:]
+  private let names: [[UInt8]]
+  private var places: [[UInt8]: Int]?
 
   init(_ names: [[UInt8]]) {
+    self.names = names
+    if names.count <= 16 { return }
+    var places: [[UInt8]: Int] = [:]
     for (place, name) in names.enumerated() { places[name] = place }
+    self.places = places
+  }
+
+  private func place(of name: [UInt8]) -> Int? {
+    if let places { return places[name] }
+    for index in names.indices where names[index] == name { return index }
+    return nil
   }
 
   /// What a line does to the names, in its order.
   func effects(of changes: [AttributeLine.Change]) -> [AttributeNames.Effect] {
     var effects: [AttributeNames.Effect] = []
     for change in changes {
-      guard let place = places[change.name] else { continue }
+      guard let place = place(of: change.name) else { continue }
       effects.append(AttributeNames.Effect(name: place, state: change.state))
     }
     return effects

@@ -1,8 +1,10 @@
-/// The lines of one attributes file (`.gitattributes`, `info/attributes`) that are about some names.
+/// The lines of one attributes file (`.gitattributes`, `info/attributes`) that are about some
+/// names.
 ///
 /// Files are asked from the strongest to the weakest: `info/attributes`, the files from the deepest
-/// folder up to the root of the repository, the user's, the system's. Each fills in what those before
-/// it have left open. Lines about other attributes cost nothing: they are dropped as the file is read.
+/// folder up to the root of the repository, the user's, the system's. Each fills in what those
+/// before it have left open. In a tree, git reads such a file only where it is one, and no link to
+/// one. Lines about other attributes cost nothing: they are dropped as the file is read.
 public final class AttributeRules: @unchecked Sendable {
   private let rules: IgnoreRules
   /// What each kept line does, by the number of its rule less one.
@@ -33,8 +35,8 @@ public final class AttributeRules: @unchecked Sendable {
     rules = IgnoreRules(reader, isOrdered: true)
   }
 
-  /// Fills in what the file says of a path, whose part below the file's folder begins at `start`, and
-  /// its last name at `name`, and what is still open.
+  /// Fills in what the file says of a path, whose part below the file's folder begins at `start`,
+  /// and its last name at `name`, and what is still open.
   public func fill(
     _ states: inout AttributeStates, of path: Span<UInt8>, from start: Int, name: Int,
     isFolder: Bool
@@ -47,8 +49,8 @@ public final class AttributeRules: @unchecked Sendable {
     }
   }
 
-  /// The last word of a line counts most. A macro that becomes set brings what it stands for with it,
-  /// and since a name is decided once, no macro is taken twice.
+  /// The last word of a line counts most. A macro that becomes set brings what it stands for with
+  /// it, and since a name is decided once, no macro is taken twice.
   private func apply(_ effects: [AttributeNames.Effect], _ states: inout AttributeStates) {
     var waiting = effects[...]
     var later: [ArraySlice<AttributeNames.Effect>] = []

@@ -41,7 +41,8 @@ extension GitConfig {
   }
 
   /// The settings that `git -c` hands to the programs that it starts, in `GIT_CONFIG_PARAMETERS`:
-  /// `'key=value'`, or `'key'='value'`, each part quoted for a shell. Nil where it is something else.
+  /// `'key=value'`, or `'key'='value'`, each part quoted for a shell. Nil where it is something
+  /// else.
   public static func parameters(_ text: [UInt8]) -> [Setting]? {
     var settings: [Setting] = []
     var index = 0

@@ -42,7 +42,8 @@ public struct GitConfig: Sendable {
     ParseError(SourcePosition(line: line, column: 1), message)
   }
 
-  /// The next byte, with a return and a newline as one newline, and a newline at the end of the text.
+  /// The next byte, with a return and a newline as one newline, and a newline at the end of the
+  /// text.
   private mutating func next() -> UInt8 {
     if offset >= text.count {
       isAtEnd = true

@@ -11,12 +11,15 @@ public enum IgnoreVerdict: Sendable {
 /// The rules of one ignore file (`.gitignore`, `info/exclude`), as git has them: the last line that
 /// matches decides.
 ///
-/// A question costs some tens of nanoseconds, whatever the number of lines: lines are sorted by what
-/// a name that they match ends or begins with, and compared a word at a time. Nothing changes after
-/// the rules are made, so any number of threads may ask.
+/// In a tree, git reads such a file only where it is one, and no link to one.
+///
+/// A question costs some tens of nanoseconds, whatever the number of lines: lines are sorted by
+/// what a name that they match ends or begins with, and compared a word at a time. Nothing changes
+/// after the rules are made, so any number of threads may ask.
 public final class IgnoreRules: @unchecked Sendable {
   // Pointers rather than arrays: this is asked for every name in a tree, and the compiler does not
-  // see that no index leaves its array. All of them are made at the end of `init`, and freed with us.
+  // see that no index leaves its array. All of them are made at the end of `init`, and freed with
+  // us.
   private let rules: UnsafeMutablePointer<PathRule>
   private let starts: UnsafeMutablePointer<UInt32>
   private let tokens: UnsafeMutablePointer<Int32>
@@ -52,20 +55,20 @@ public final class IgnoreRules: @unchecked Sendable {
     sets = .allocate(capacity: max(1, reader.tokens.sets.count))
     for (index, word) in reader.tokens.sets.enumerated() { (sets + index).initialize(to: word) }
     // In bounds: a group is below their number, and the places of all rules are below theirs.
-    for rule in reader.rules { starts[reader.group(of: rule) + 1] += 1 }
+    for rule in reader.rules { starts[PathRuleReader.group(of: rule, exactMask) + 1] += 1 }
     for group in 0..<groups { starts[group + 1] += starts[group] }
     // From the last line to the first: of a group, the first that matches decides. A group's start
     // moves to its end meanwhile, which is the start of the next one.
+    var byLine: [UInt32] = []
     for rule in reader.rules.reversed() {
-      let group = reader.group(of: rule)
+      let group = PathRuleReader.group(of: rule, exactMask)
       (rules + Int(starts[group])).initialize(to: rule)
+      if isOrdered { byLine.append(starts[group]) }
       starts[group] += 1
     }
+    self.byLine = byLine
     for group in stride(from: groups, to: 0, by: -1) { starts[group] = starts[group - 1] }
     starts[0] = 0
-    let rules = rules
-    byLine =
-      isOrdered ? (0..<UInt32(count)).sorted { rules[Int($0)].line > rules[Int($1)].line } : []
   }
 
   deinit {
@@ -77,9 +80,9 @@ public final class IgnoreRules: @unchecked Sendable {
 
   // MARK: Questions
 
-  /// What the rules say of a path, whose part below the folder of the rules begins at `start`, and its
-  /// last name at `name`. Paths have no slash at their end. Whether a folder above it is ignored is
-  /// the caller's business: nothing in such a folder is asked for.
+  /// What the rules say of a path, whose part below the folder of the rules begins at `start`, and
+  /// its last name, which must not be empty, at `name`. Paths have no slash at their end. Whether a
+  /// folder above it is ignored is the caller's business: nothing in such a folder is asked for.
   @inlinable
   public func verdict(
     of path: Span<UInt8>, from start: Int, name: Int, isFolder: Bool
@@ -145,9 +148,8 @@ public final class IgnoreRules: @unchecked Sendable {
       return PathRule.mayMatch(rule, words)
         && (rule.pointee.tokenCount == 0 || matchesTokens(rule, words))
     }
-    let (head, tail, length) = words.exact(isPath: rule.pointee.isPath)
-    return rule.pointee.head == head && rule.pointee.tail == tail
-      && Int(rule.pointee.length) == length
+    let exact = words.exact(isPath: rule.pointee.isPath, ignoresCase: ignoresCase)
+    return PathRule.mayEqual(rule, exact)
       && (rule.pointee.tokenCount == 0 || matchesTokens(rule, words))
   }
 
@@ -167,16 +169,15 @@ public final class IgnoreRules: @unchecked Sendable {
   private func exact(
     _ words: PathWords, isPath: Bool, _ isFolder: Bool, _ line: UInt32
   ) -> UInt32 {
-    let (head, tail, length) = words.exact(isPath: isPath)
-    let group =
-      PathRuleReader.exactGroup + PathRule.hash(head, tail, length, isPath: isPath) & exactMask
+    let exact = words.exact(isPath: isPath, ignoresCase: ignoresCase)
+    let group = PathRuleReader.exactGroup + exact.hash(isPath: isPath) & exactMask
     var index = Int(starts[group])
     let end = Int(starts[group + 1])
     while index < end {
       let rule = rules + index
       if rule.pointee.line < line { return line }
-      if rule.pointee.head == head, rule.pointee.tail == tail, Int(rule.pointee.length) == length,
-        rule.pointee.isPath == isPath, isFolder || !rule.pointee.isForFolders,
+      if PathRule.mayEqual(rule, exact), rule.pointee.isPath == isPath,
+        isFolder || !rule.pointee.isForFolders,
         rule.pointee.tokenCount == 0 || matchesTokens(rule, words)
       {
         return rule.pointee.line
@@ -239,6 +240,13 @@ public final class IgnoreRules: @unchecked Sendable {
 }
 
 extension PathRule {
+  /// Whether a text has the ends, the middle and the length of a rule without wildcards.
+  @inline(__always)
+  static func mayEqual(_ rule: UnsafePointer<PathRule>, _ words: ExactWords) -> Bool {
+    rule.pointee.head == words.head && rule.pointee.tail == words.tail
+      && rule.pointee.headMask == words.middle && Int(rule.pointee.length) == words.length
+  }
+
   /// Whether a path is long enough, and begins and ends as the rule does.
   @inline(__always)
   static func mayMatch(_ rule: UnsafePointer<PathRule>, _ words: PathWords) -> Bool {

@@ -8,14 +8,16 @@ public enum GlobChoice: Sendable {
   case excluded
 }
 
-/// A user's globs for paths (`*.py`, `src/**/*.ts`, `!vendor/`): each is written as a line of an ignore
-/// file is, and the last one that matches decides. Without a slash a glob is about the last name, with
-/// one about the path below the folder that is scanned. Nothing is a comment, and no space is cut.
+/// A user's globs for paths (`*.py`, `src/**/*.ts`, `!vendor/`): each is written as a line of an
+/// ignore file is, and the last one that matches decides. Without a slash a glob is about the last
+/// name, with one about the path below the folder that is scanned. Nothing is a comment, and no
+/// space is cut.
 public struct PathGlobs: Sendable {
   private let rules: IgnoreRules
   /// Whether what no glob is about belongs to the answer: where all of them begin with `!`.
   public let choosesOthers: Bool
-  /// The globs that nothing can match, counted from 0: a set without an end, a backslash at the end.
+  /// The globs that nothing can match, counted from 0: a set without an end, a backslash at the
+  /// end.
   public let impossible: [Int]
 
   /// Globs in the order in which they were given.
@@ -37,8 +39,8 @@ public struct PathGlobs: Sendable {
   }
 
   /// What the globs say of a path alone, whose part below the scanned folder begins at `start`, and
-  /// its last name at `name`. What is in a chosen folder is chosen where no glob says otherwise, and
-  /// what is in an excluded one is not asked for.
+  /// its last name at `name`. What is in a chosen folder is chosen where no glob says otherwise,
+  /// and what is in an excluded one is not asked for.
   public func choice(
     of path: Span<UInt8>, from start: Int, name: Int, isFolder: Bool
   ) -> GlobChoice {

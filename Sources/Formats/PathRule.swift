@@ -68,13 +68,18 @@ struct PathWords {
 }
 
 extension PathWords {
-  /// The name, or the path below the folder, as rules without wildcards have it: its ends, which are
-  /// the same for less than eight bytes, and its length.
+  /// The name, or the path below the folder, as rules without wildcards have it.
   @inline(__always)
-  func exact(isPath: Bool) -> (head: UInt64, tail: UInt64, length: Int) {
-    let length = count - (isPath ? start : name)
+  func exact(isPath: Bool, ignoresCase: Bool) -> ExactWords {
+    let from = isPath ? start : name
+    let length = count - from
     let head = isPath ? pathHead : nameHead
-    return (head, length < 8 ? head : tail, length)
+    if length < 8 { return ExactWords(head: head, middle: 0, tail: head, length: length) }
+    if length <= 16 { return ExactWords(head: head, middle: 0, tail: tail, length: length) }
+    let middle = PathWords.word(text, from + length / 2 - 4)
+    return ExactWords(
+      head: head, middle: ignoresCase ? PathWords.lowered(middle) : middle, tail: tail,
+      length: length)
   }
 
   /// How many dots there are in the name: most have one, and most patterns with stars at both ends
@@ -100,9 +105,27 @@ extension PathWords {
   }
 }
 
+/// A text by its ends, which are the same for less than eight bytes, its length, and eight bytes
+/// from its middle where the ends are not all: generated names often have both ends in common.
+struct ExactWords {
+  let head: UInt64
+  let middle: UInt64
+  let tail: UInt64
+  let length: Int
+
+  /// A number that is the same for equal texts.
+  @inline(__always)
+  func hash(isPath: Bool) -> Int {
+    let ends = head ^ (tail << 29 | tail >> 35) ^ (middle << 13 | middle >> 51)
+    let mixed = (ends ^ UInt64(truncatingIfNeeded: length)) &* 0x9E37_79B9_7F4A_7C15
+    return Int((mixed ^ (isPath ? ~0 : 0)) >> 34)
+  }
+}
+
 /// One pattern of a file of rules, made ready to be compared.
 struct PathRule {
-  /// The bytes that it begins with, and which bits of the word they are.
+  /// The bytes that it begins with, and which bits of the word they are; of an exact one, the bytes
+  /// in its middle.
   var head: UInt64 = 0
   var headMask: UInt64 = 0
   /// The bytes that it ends with, highest last.
@@ -149,6 +172,23 @@ struct PathRule {
     tailMask = count == 0 ? 0 : ~0 << UInt64((8 - count) * 8)
   }
 
+  /// Makes it one without wildcards, of some tokens.
+  mutating func becomeExact(_ tokens: [Int32]) {
+    isExact = true
+    headMask = 0
+    if tokens.count < 8 { tail = head }
+    if tokens.count <= 16 { return }
+    for index in 0..<8 {
+      headMask |= UInt64(tokens[tokens.count / 2 - 4 + index]) << UInt64(index * 8)
+    }
+  }
+
+  /// What a text must be to be the same as an exact one.
+  @inline(__always)
+  var exactWords: ExactWords {
+    ExactWords(head: head, middle: headMask, tail: tail, length: Int(length))
+  }
+
   /// Whether the words say everything about a pattern of these tokens.
   static func needsTokens(_ tokens: [Int32], isPath: Bool) -> Bool {
     guard let wild = tokens.firstIndex(where: { $0 >= WildTokens.one }) else {
@@ -156,14 +196,5 @@ struct PathRule {
     }
     return isPath || tokens[wild] != WildTokens.star || wild > 8 || tokens.count - 1 - wild > 8
       || tokens[(wild + 1)...].contains { $0 >= WildTokens.one }
-  }
-
-  /// A number that is the same for equal texts.
-  @inline(__always)
-  static func hash(_ head: UInt64, _ tail: UInt64, _ length: Int, isPath: Bool) -> Int {
-    let mixed =
-      (head ^ (tail << 29 | tail >> 35) ^ UInt64(truncatingIfNeeded: length))
-      &* 0x9E37_79B9_7F4A_7C15
-    return Int((mixed ^ (isPath ? ~0 : 0)) >> 34)
   }
 }

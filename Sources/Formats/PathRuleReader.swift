@@ -25,16 +25,14 @@ struct PathRuleReader {
     return groups - 1
   }
 
-  /// Which group a rule belongs to.
-  func group(of rule: PathRule) -> Int {
+  /// Which group a rule belongs to, where this is the mask of those without wildcards.
+  static func group(of rule: PathRule, _ exactMask: Int) -> Int {
     if rule.isExact {
-      let tail = rule.length < 8 ? rule.head : rule.tail
-      let hash = PathRule.hash(rule.head, tail, Int(rule.length), isPath: rule.isPath)
-      return PathRuleReader.exactGroup + hash & exactMask
+      return exactGroup + rule.exactWords.hash(isPath: rule.isPath) & exactMask
     }
     if rule.tailMask != 0 { return Int(rule.tail >> 56) & 63 }
     if rule.headMask != 0 { return (rule.isPath ? 128 : 64) + Int(rule.head & 63) }
-    return PathRuleReader.looseGroup
+    return looseGroup
   }
 
   // MARK: Lines
@@ -147,15 +145,15 @@ struct PathRuleReader {
     var rule = PathRule(list, isPath: isPath)
     rule.isForFolders = isForFolders
     rule.line = line
-    rule.isExact = !list.contains { $0 >= WildTokens.one }
-    if rule.isExact { exactCount += 1 }
+    if !list.contains(where: { $0 >= WildTokens.one }) {
+      rule.becomeExact(list)
+      exactCount += 1
+    }
     if PathRule.needsTokens(list, isPath: isPath) {
       rule.tokens = Int32(truncatingIfNeeded: allTokens.count)
       rule.tokenCount = Int32(truncatingIfNeeded: list.count)
       allTokens += list
     }
-    // A short exact name is its own end.
-    if rule.isExact, rule.length < 8 { rule.tail = rule.head }
     rules.append(rule)
   }
 }

@@ -1,9 +1,9 @@
 /// Compares a text with the tokens of a pattern.
 ///
 /// The time is at most the product of both lengths. Only the last star and the last `**` are ever
-/// tried again: a star must end before the next slash, so that behind a slash in the pattern no other
-/// length of it can help; and of several places where what follows a `**` fits, the first is as good
-/// as any, since what follows covers a fixed number of folders.
+/// tried again: a star must end before the next slash, so that behind a slash in the pattern no
+/// other length of it can help; and of several places where what follows a `**` fits, the first is
+/// as good as any, since what follows covers a fixed number of folders.
 struct WildMatch {
   let tokens: UnsafePointer<Int32>
   let count: Int

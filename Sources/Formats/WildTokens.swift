@@ -1,8 +1,9 @@
-/// A pattern for paths, as git has them, read into tokens: `*` stands for any bytes but `/`, `?` for
-/// one, `[a-z]` for one of a set, `**` between slashes for any folders, `\` takes the next byte as it is,
-/// and braces are letters like others.
+/// A pattern for paths, as git has them, read into tokens: `*` stands for any bytes but `/`, `?`
+/// for one, `[a-z]` for one of a set, `**` between slashes for any folders, `\` takes the next byte
+/// as it is, and braces are letters like others.
 ///
-/// Where git does not fold a letter's case (behind a backslash, alone in a set) this does not either.
+/// Where git does not fold a letter's case (behind a backslash, alone in a set) this does not
+/// either.
 struct WildTokens {
   /// Tokens below this are the byte itself.
   static let one: Int32 = 256
@@ -87,6 +88,8 @@ struct WildTokens {
     let isInverted = text[index] == UInt8(ascii: "!") || text[index] == UInt8(ascii: "^")
     if isInverted { index += 1 }
     var previous: UInt8 = 0
+    // Where the next bracket closes, looked for once however many open before it.
+    var close = start
     repeat {
       guard index < end else { return nil }
       var byte = text[index]
@@ -105,7 +108,7 @@ struct WildTokens {
         set.insert(from: previous, to: text[index], ignoresCase: ignoresCase)
         previous = 0
       } else if byte == Letter.openBracket, index + 1 < end, text[index + 1] == Letter.colon {
-        var close = index + 2
+        close = max(close, index + 2)
         while close < end, text[close] != Letter.closeBracket { close += 1 }
         guard close < end else { return nil }
         if close > index + 2, text[close - 1] == Letter.colon {

@@ -50,10 +50,16 @@ struct GitFiles {
   static func peek(_ path: BytePath) -> [UInt8]? {
     // A pipe, which a stranger's tree may hold in a file's place, would be waited for without end.
     guard let file = try? Descriptor.open(path, O_RDONLY | O_NONBLOCK),
-      let status = try? FileStatus.of(file.number, path: path),
-      status.kind == .file || status.isCharacterDevice
+      let status = try? FileStatus.of(file.number, path: path)
     else { return nil }
-    return try? IO.readAll(file.number, limit: sizeMax, path: path)
+    // The only device that anybody names here is /dev/null.
+    if status.isCharacterDevice { return [] }
+    let size = status.signature.size
+    guard status.kind == .file, size <= sizeMax else { return nil }
+    // Files that the kernel makes up as they are read have no size.
+    return size > 0
+      ? try? IO.readOnce(file.number, at: 0, limit: Int(size), path: path)
+      : try? IO.readAll(file.number, limit: sizeMax, path: path)
   }
 
   /// Whether a folder is there that may be entered. C: `access`.

@@ -1,18 +1,19 @@
 import Formats
 import Platform
 
-/// Where the rules for a tree come from that git would ask outside of the tree itself: the repository
-/// that a folder lies in, the files of ignore rules and of attributes, and how names are compared.
+/// Where the rules for a tree come from that git would ask outside of the tree itself: the
+/// repository that a folder lies in, the files of ignore rules and of attributes, and how names are
+/// compared.
 ///
-/// Finding them costs some twenty system calls, and no program is started. Git reads the settings of a
-/// repository only where `safe.directory` trusts its owner; here they are read always, since nothing
-/// that they name is run.
+/// Finding them costs some twenty system calls, and no program is started. Git reads the settings
+/// of a repository only where `safe.directory` trusts its owner; here they are read always, since
+/// nothing that they name is run.
 public struct GitPlaces: Sendable {
   /// The repository; nil where the folder lies in none, or outside of the files of the one that the
   /// environment names.
   public let repository: GitRepository?
-  /// The files of ignore rules outside the tree, the strongest first, by paths from the root, whether
-  /// they are there or not. They are weaker than those in the tree.
+  /// The files of ignore rules outside the tree, the strongest first, by paths from the root,
+  /// whether they are there or not. They are weaker than those in the tree.
   public let excludes: [BytePath]
   /// The file of attributes that is stronger than those in the tree, if there is a repository.
   public let strongAttributes: BytePath?
@@ -20,8 +21,8 @@ public struct GitPlaces: Sendable {
   public let weakAttributes: [BytePath]
   /// Whether letters of names are compared without regard to their case.
   public let ignoresCase: Bool
-  /// The files that this answer depends on, but for the search: who keeps an answer of his own looks
-  /// for the repository again, and compares what was found.
+  /// The files that this answer depends on, but for the search: who keeps an answer of his own
+  /// looks for the repository again, and compares what was found.
   public let files: [GitFile]
   /// What git would have refused.
   public let problems: [GitProblem]
@@ -31,9 +32,23 @@ public struct GitPlaces: Sendable {
     let start = folder.absolute().resolved()
     var search = GitSearch()
     let found = search.find(from: start)
-    let settings = GitSettings(found?.folder, &search.files)
+    // Conditions of the settings may name the folder by the links that lead to it, as git lets them
+    // where it is asked in the root of the files.
+    let isRoot = found != nil && found?.top == start
+    let shown = isRoot ? GitPlaces.shown(folder, start)?.appending(".git") : nil
+    let settings = GitSettings(found?.folder, shownAs: shown, &search.files)
     let repository = found.flatMap { GitPlaces.repository($0, settings, start) }
     return GitPlaces(repository, settings, start, &search.files)
+  }
+
+  /// The path of a folder with the links that the user went through; nil where nobody knows them.
+  private static func shown(_ folder: BytePath, _ start: BytePath) -> BytePath? {
+    let absolute = folder.absolute()
+    if absolute != start, folder.isAbsolute { return absolute.withoutDots() }
+    guard let path = Environment["PWD"].map({ BytePath(bytes: $0) }), path != start,
+      path.isAbsolute, path.resolved() == start
+    else { return nil }
+    return path
   }
 
   private init(

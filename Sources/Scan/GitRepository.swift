@@ -97,8 +97,8 @@ struct GitFolder {
 /// The search for a repository, as git does it.
 ///
 /// Git also asks who owns the repository (`safe.directory`), since its settings can make it run
-/// programs. Nothing here runs what a setting names: the worst that a stranger's settings can do is to
-/// name other ignore rules.
+/// programs. Nothing here runs what a setting names: the worst that a stranger's settings can do is
+/// to name other ignore rules.
 struct GitSearch {
   var files = GitFiles()
 
@@ -164,8 +164,8 @@ struct GitSearch {
     (try? FileStatus.of(path: path))?.signature.device
   }
 
-  /// How long the longest of the folders in `GIT_CEILING_DIRECTORIES` above a path is, which are not
-  /// looked at; -1 where there is none.
+  /// How long the longest of the folders in `GIT_CEILING_DIRECTORIES` above a path is, which are
+  /// not looked at; -1 where there is none.
   private static func ceilingLength(for path: BytePath) -> Int {
     guard let value = Environment["GIT_CEILING_DIRECTORIES"] else { return -1 }
     var longest = -1

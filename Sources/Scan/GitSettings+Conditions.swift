@@ -53,7 +53,7 @@ extension GitSettings {
     }
     let glob = PathPattern(GitSettings.withEverythingBelow(pattern), ignoresCase: ignoresCase)
     let start = PathPattern(GitSettings.escaped(literal), ignoresCase: ignoresCase)
-    for path in [folder.path.resolved(), folder.path.absolute()] {
+    for path in [folder.path.resolved(), shownFolder ?? folder.path] {
       guard path.bytes.count >= literal.count,
         start.matches(Array(path.bytes.prefix(literal.count)))
       else { continue }
@@ -74,8 +74,8 @@ extension GitSettings {
 
   // MARK: Paths
 
-  /// A path of a setting with `~`, `~user` or `%(prefix)` at its beginning replaced; nil where nobody
-  /// knows by what.
+  /// A path of a setting with `~`, `~user` or `%(prefix)` at its beginning replaced; nil where
+  /// nobody knows by what.
   static func expand(_ text: [UInt8], _ files: inout GitFiles) -> BytePath? {
     let prefix = Array("%(prefix)/".utf8)
     if text.starts(with: prefix) {
@@ -88,8 +88,8 @@ extension GitSettings {
     return BytePath(bytes: home + rest)
   }
 
-  /// The home of a user in `/etc/passwd`. The C library's own search loads shared libraries, which a
-  /// static program cannot: users of other directories are not known here.
+  /// The home of a user in `/etc/passwd`. The C library's own search loads shared libraries, which
+  /// a static program cannot: users of other directories are not known here.
   private static func home(of user: ArraySlice<UInt8>, _ files: inout GitFiles) -> [UInt8]? {
     guard let text = files.read("/etc/passwd") else { return nil }
     for line in text.split(separator: UInt8(ascii: "\n")) {

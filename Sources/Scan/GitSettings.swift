@@ -11,18 +11,22 @@ struct GitSettings {
 
   /// Git refuses deeper ones.
   private static let depthMax = 10
-  /// No settings of people are in more files; a chain of inclusions could name a file a billion times.
+  /// No settings of people are in more files; a chain of inclusions could name a file a billion
+  /// times.
   private static let filesMax = 1000
 
   let folder: GitFolder?
+  /// The repository's folder by the way that the user came, which may lead through links.
+  let shownFolder: BytePath?
   private var fileCount = 0
   /// The addresses of remotes, which a condition may ask for, and whether one did.
   var addresses: [[UInt8]] = []
   var wantsAddresses = false
   var knowsAddresses = false
 
-  init(_ folder: GitFolder?, _ files: inout GitFiles) {
+  init(_ folder: GitFolder?, shownAs shownFolder: BytePath?, _ files: inout GitFiles) {
     self.folder = folder
+    self.shownFolder = shownFolder
     readAll(&files)
     if !wantsAddresses { return }
     // A condition that asks for the remotes is taken as true until all of them are known.
