@@ -98,7 +98,7 @@ let package = Package(
     library("Formats", ["Platform", "CBytes"]),
     library("YAML", ["Platform", "Formats", "CFyaml"]),
     library("Schemas", ["Platform", "Formats", "Patterns"]),
-    library("Languages", ["Platform", "Formats", "Patterns"]),
+    library("Languages", ["Platform", "Patterns", "CBytes"]),
     library("Stacks", ["Platform", "Formats", "YAML"]),
     library("Settings", ["Platform", "Formats"]),
     // the shared trio, on the folder that they share

@@ -3,6 +3,7 @@
 #ifndef PERFORMANCE_CORE_BYTES_H
 #define PERFORMANCE_CORE_BYTES_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -30,6 +31,13 @@ static inline uint32_t bytes_string_mask(const void *bytes) {
   }
   return mask;
 #endif
+}
+
+// Where some bytes first lie within others, or NULL. C: memmem, which only GNU's headers declare.
+extern void *memmem(const void *, size_t, const void *, size_t);
+static inline const void *bytes_find(
+    const void *bytes, size_t count, const void *wanted, size_t wantedCount) {
+  return memmem(bytes, count, wanted, wantedCount);
 }
 
 #endif
