@@ -21,7 +21,7 @@ struct NameTests {
       ("main.c", "C"), ("a.py", "Python"), ("x.tar.go", "Go"), ("A.PY", "Python"),
       ("a.java", "Java"),
       ("view.blade.php", "Blade"), ("x.gradle.kts", "Gradle Kotlin DSL"), (".bashrc", "Shell"),
-      ("a.stTheme", "XML Property List"), ("a.🔥", "Mojo"), ("x.kt", "Kotlin"), ("a.css", "CSS"),
+      ("a.stTheme", "XML Property List"), ("a.jl", "Julia"), ("x.kt", "Kotlin"), ("a.css", "CSS"),
     ])
   func extensions(_ name: String, _ language: String) { #expect(named(name) == language) }
 
@@ -29,7 +29,7 @@ struct NameTests {
     "decides the language where the whole name is known",
     arguments: [
       ("Makefile", "Makefile"), ("Dockerfile", "Dockerfile"), ("CMakeLists.txt", "CMake"),
-      ("go.mod", "Go Module"), ("package-lock.json", "JSON"),
+      ("go.mod", "Go Module"), ("composer.lock", "JSON"),
       ("requirements.txt", "Pip Requirements"),
     ])
   func fileNames(_ name: String, _ language: String) { #expect(named(name) == language) }
