@@ -12,7 +12,7 @@ public enum Languages {
   /// Changes whenever the table or a rule does: who keeps answers keeps it with them.
   public static let tableVersion: UInt64 = {
     var hashes: [UInt8] = []
-    for text in [LanguageTable.text] {
+    for text in [LanguageTable.text, ContentRules.text, LineSyntaxes.text, NatureRules.text] {
       // In bounds: literals live as long as the program.
       let bytes = UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
       withUnsafeBytes(of: Checksum.ofBlock(bytes.bytes)) { hashes.append(contentsOf: $0) }
