@@ -31,7 +31,8 @@ public final class LanguageIdentifier {
     let named = NameRules.identify(name)
     if named.isByFileName, named.candidates.count == 1 { return .language(named.candidates[0]) }
     var candidates = named.isByFileName ? named.candidates : []
-    narrow(&candidates, FirstLine.languages(content))
+    let scripts = FirstLine.languages(content)
+    narrow(&candidates, scripts)
     if candidates.count != 1, !named.isByFileName { narrow(&candidates, named.candidates) }
     if candidates.count == 1 { return .language(candidates[0]) }
     if candidates.isEmpty { candidates = unnamed(name, content) }
@@ -39,6 +40,11 @@ public final class LanguageIdentifier {
     let decided = rules.decide(name, content)
     if decided.count == 1 { return .language(decided[0]) }
     if !decided.isEmpty { candidates = decided }
+    // Nothing but an interpreter speaks for it: it runs, and what else the interpreter takes (types
+    // for JavaScript, documents for Perl) has extensions of its own.
+    if named.candidates.isEmpty, let script = scripts.first(where: { $0.kind == .programming }) {
+      return .language(script)
+    }
     return candidates.isEmpty ? .unknown : .ambiguous(candidates)
   }
 
