@@ -153,7 +153,7 @@ let package = Package(
     tests("FormatsTests", ["Platform", "Formats"]),
     tests("YAMLTests", ["Platform", "Formats", "YAML"]),
     tests("SchemasTests", ["Platform", "Formats", "Schemas"]),
-    tests("LanguagesTests", ["Platform", "Languages"]),
+    tests("LanguagesTests", ["Languages"]),
     tests("StacksTests", ["Platform", "Stacks"]),
     tests("SettingsTests", ["Platform", "Settings"]),
     tests("CacheRootTests", ["Platform", "CacheRoot"]),

@@ -29,14 +29,16 @@ struct LanguageTable: @unchecked Sendable {
 
   static let noColour: UInt32 = 0xFFFF_FFFF
   static let shared = LanguageTable()
-  /// A power of two, above twice the number of names: a search ends after few steps.
-  private static let slotsCount = 16384
+  /// A power of two, about twice the number of names: a search ends after few steps.
+  private static let slotsCount = 8192
 
   private let source = ByteView(LanguageTable.text)
   private(set) var records: [Record] = []
-  private var slots = Array(repeating: Slot(), count: LanguageTable.slotsCount)
+  /// Never freed. Every place that is looked at is below `slotsCount`.
+  private let slots = UnsafeMutablePointer<Slot>.allocate(capacity: LanguageTable.slotsCount)
 
   private init() {
+    slots.initialize(repeating: Slot(), count: LanguageTable.slotsCount)
     records.reserveCapacity(1024)
     var place = 0
     while place < source.count {
@@ -174,10 +176,57 @@ struct LanguageTable: @unchecked Sendable {
     }
   }
 
+  /// Where a search begins. Eight bytes go into it at once, letters of either case alike.
   private static func slot(_ key: Key, _ text: ByteView) -> Int {
-    var hash = UInt32(key.rawValue) &+ 0x811C_9DC5
-    for place in 0..<text.count { hash = (hash ^ UInt32(fold(text[place]))) &* 0x0100_0193 }
-    return Int((hash ^ hash >> 15) & UInt32(slotsCount - 1))
+    let isName = key == .name
+    var hash = UInt64(key.rawValue) &+ UInt64(text.count) &* 0x9E37_79B9
+    var place = 0
+    while place < text.count {
+      let word = LanguageTable.word(text, place)
+      hash = (hash ^ (isName ? foldSpaces(word) : word)) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 29
+      place += 8
+    }
+    return Int(truncatingIfNeeded: hash >> 20) & (slotsCount - 1)
+  }
+
+  /// Up to eight bytes from a place on, with the bit set by which small letters differ.
+  @inline(__always)
+  private static func word(_ text: ByteView, _ place: Int) -> UInt64 {
+    let left = text.count - place
+    var word: UInt64 = 0
+    // In bounds: eight bytes are there, or as many as are left are taken one by one.
+    if left >= 8 {
+      word = UnsafeRawPointer(text.base).loadUnaligned(fromByteOffset: place, as: UInt64.self)
+    } else if left >= 4 {
+      let raw = UnsafeRawPointer(text.base)
+      let low = raw.loadUnaligned(fromByteOffset: place, as: UInt32.self)
+      let high = raw.loadUnaligned(fromByteOffset: text.count - 4, as: UInt32.self)
+      word = UInt64(low) | UInt64(high) << 32
+    } else {
+      var rest = place
+      while rest < text.count {
+        word = word << 8 | UInt64(text[rest])
+        rest += 1
+      }
+    }
+    return word | 0x2020_2020_2020_2020
+  }
+
+  /// A word in which `-` and `~` are spaces.
+  @inline(__always)
+  private static func foldSpaces(_ word: UInt64) -> UInt64 {
+    let found = places(of: 0x2D, in: word) | places(of: 0x7E, in: word)
+    let mask = (found >> 7) &* 0xFF
+    return word & ~mask | 0x2020_2020_2020_2020 & mask
+  }
+
+  /// The highest bit of each byte that is a certain one.
+  @inline(__always)
+  private static func places(of byte: UInt64, in word: UInt64) -> UInt64 {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    let differs = word ^ (byte &* 0x0101_0101_0101_0101)
+    return ~((differs & low) &+ low | differs | low)
   }
 
   /// Large letters are small, and the space in a name may be written as `-`; the table has `~`.

@@ -89,8 +89,8 @@ extension LineSyntaxes {
     WebAssembly | n:(;,;) l:;; s:"
     AutoHotkey | w:; b:/*,*/ p:"
     Janet | l:# m:"
-    Assembly | l:; l:// f:# b:/*,*/ s:"
-    Unix Assembly | l:// f:# b:/*,*/ s:"
+    Assembly | l:; l:// x:#include x:#define x:#if x:#el x:#end x:#undef x:#error f:# b:/*,*/ s:"
+    Unix Assembly | l:// x:#include x:#define x:#if x:#el x:#end x:#undef x:#error f:# b:/*,*/ s:"
     Motorola 68K Assembly | l:; f:* s:"
     Erlang | x:$" x:$% l:% m:"
     Answer Set Programming, ECLiPSe, Logtalk, Mercury, Prolog | l:% b:/*,*/ m:" m:'

@@ -8,6 +8,10 @@ struct NatureRules: @unchecked Sendable {
     var nature: FileNature
     var isAtRoot: Bool
     var isFolder: Bool
+    /// Whether it speaks of one part of the path alone.
+    var isSingle: Bool
+    /// The last byte, that before the stroke for a folder; 0 where it can be any.
+    var last: UInt8
     /// The next rule of the same list, or -1.
     var next: Int32
   }
@@ -51,10 +55,14 @@ struct NatureRules: @unchecked Sendable {
     let pattern = isAtRoot ? text.dropping(1) : text
     let isFolder = pattern[pattern.count - 1] == UInt8(ascii: "/")
     let head = pattern[0] == UInt8(ascii: "%") ? UInt8(ascii: "*") : pattern[0]
+    let body = isFolder ? pattern.prefix(pattern.count - 1) : pattern
+    let last = body[body.count - 1]
+    let isAny = last == UInt8(ascii: "*") || last == UInt8(ascii: "%") || last == UInt8(ascii: "#")
     rules.append(
       Rule(
         pattern: pattern, nature: nature, isAtRoot: isAtRoot, isFolder: isFolder,
-        next: heads[Int(head)]))
+        isSingle: body.first(UInt8(ascii: "/")) == nil && !body.contains("**"),
+        last: isAny ? 0 : last, next: heads[Int(head)]))
     heads[Int(head)] = Int32(rules.count - 1)
   }
 
@@ -81,7 +89,12 @@ struct NatureRules: @unchecked Sendable {
       index = rule.next
       if nature.contains(rule.nature) || rule.isAtRoot && start > 0 { continue }
       // A file's name is nothing within a folder; a folder's is nothing at the end.
-      if rule.isFolder, end == path.count { continue }
+      if rule.isFolder ? end == path.count : rule.isSingle && end != path.count { continue }
+      if rule.last != 0, !rule.isFolder || rule.isSingle,
+        rule.last != path[(rule.isFolder ? end : path.count) - 1]
+      {
+        continue
+      }
       if isFar(rule.pattern, path, start) { continue }
       if NatureRules.matches(rule.pattern, path, start) { nature.insert(rule.nature) }
     }
