@@ -99,7 +99,7 @@ let package = Package(
     library("Formats", ["Platform", "CBytes"]),
     library("YAML", ["Platform", "Formats", "CFyaml"]),
     library("Schemas", ["Platform", "Formats", "Patterns"]),
-    library("Languages", ["Platform", "Formats", "Patterns"]),
+    library("Languages", ["Platform", "Patterns", "CBytes"]),
     library("Stacks", ["Platform", "Formats", "YAML"]),
     library("Settings", ["Platform", "Formats"]),
     // the shared trio, on the folder that they share
@@ -111,7 +111,7 @@ let package = Package(
     // domains, which stand on them
     library("Config", ["Platform", "Digests", "Formats", "YAML", "Schemas", "Store"]),
     library("Memos", ["Platform", "Digests", "Store"]),
-    library("Scan", ["Platform", "Digests", "Formats", "Store"]),
+    library("Scan", ["Platform", "Digests", "Formats", "Languages", "Store"]),
     // the front
     library("CommandKit", ["Platform", "Formats", "Settings", "CacheRoot", "Metrics", "Store"]),
     // commands
@@ -164,8 +164,8 @@ let package = Package(
     tests("FormatsTests", ["Platform", "Formats"]),
     tests("YAMLTests", ["Platform", "Formats", "YAML"]),
     tests("SchemasTests", ["Platform", "Formats", "Schemas"]),
-    tests("LanguagesTests", []),
-    tests("StacksTests", []),
+    tests("LanguagesTests", ["Languages"]),
+    tests("StacksTests", ["Platform", "Stacks"]),
     tests("SettingsTests", ["Platform", "Settings"]),
     tests("CacheRootTests", ["Platform", "CacheRoot"]),
     tests("LocksTests", ["Platform", "Locks"]),
@@ -174,7 +174,7 @@ let package = Package(
     tests("StoreTests", ["Platform", "CacheRoot", "Store"]),
     tests("ConfigTests", []),
     tests("MemosTests", ["Memos", "Platform"]),
-    tests("ScanTests", []),
+    tests("ScanTests", ["Platform", "Scan"]),
     tests("CommandKitTests", ["Settings", "CommandKit", "Suite"]),
     tests("ProcessTests", ["Platform"], exclude: ["Cases"]),
     tests("TidyTests", ["Platform"]),

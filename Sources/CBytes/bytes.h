@@ -3,6 +3,7 @@
 #ifndef PERFORMANCE_CORE_BYTES_H
 #define PERFORMANCE_CORE_BYTES_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -30,6 +31,106 @@ static inline uint32_t bytes_string_mask(const void *bytes) {
   }
   return mask;
 #endif
+}
+
+// Where some bytes first lie within others, or NULL. C: memmem, which only GNU's headers declare.
+extern void *memmem(const void *, size_t, const void *, size_t);
+static inline const void *bytes_find(
+    const void *bytes, size_t count, const void *wanted, size_t wantedCount) {
+  return memmem(bytes, count, wanted, wantedCount);
+}
+
+// What sixty-four bytes hold for counting lines; the lowest bit is the first byte.
+typedef struct {
+  uint64_t newlines;
+  // Whatever is above a space.
+  uint64_t visible;
+  // One of the bytes that were asked for.
+  uint64_t special;
+} bytes_lines;
+
+#if defined __SSE2__
+static inline uint64_t bytes_join_masks(__m128i a, __m128i b, __m128i c, __m128i d) {
+  uint64_t low = (uint64_t)_mm_movemask_epi8(a) | (uint64_t)_mm_movemask_epi8(b) << 16;
+  uint64_t high = (uint64_t)_mm_movemask_epi8(c) | (uint64_t)_mm_movemask_epi8(d) << 16;
+  return low | high << 32;
+}
+#endif
+
+// Which of sixty-four bytes are a byte.
+static inline uint64_t bytes_mask(const void *bytes, uint8_t wanted) {
+#if defined __SSE2__
+  const __m128i *at = (const __m128i *)bytes;
+  __m128i all = _mm_set1_epi8((char)wanted);
+  return bytes_join_masks(
+      _mm_cmpeq_epi8(_mm_loadu_si128(at), all), _mm_cmpeq_epi8(_mm_loadu_si128(at + 1), all),
+      _mm_cmpeq_epi8(_mm_loadu_si128(at + 2), all), _mm_cmpeq_epi8(_mm_loadu_si128(at + 3), all));
+#else
+  uint64_t mask = 0;
+  for (int index = 0; index < 64; index++) {
+    if (((const uint8_t *)bytes)[index] == wanted) mask |= 1ull << index;
+  }
+  return mask;
+#endif
+}
+
+// Which of sixty-four bytes are a byte with a certain one behind it; looks at sixty-five.
+static inline uint64_t bytes_pair_mask(const void *bytes, uint8_t first, uint8_t second) {
+  uint64_t mask = bytes_mask(bytes, first);
+  return mask == 0 ? 0 : mask & bytes_mask((const uint8_t *)bytes + 1, second);
+}
+
+#if defined __SSE2__
+#define BYTES_EQUAL(x, i) _mm_cmpeq_epi8(x, _mm_loadu_si128((const __m128i *)set + (i)))
+// `count` is a constant where this is called, so that the loop is unrolled.
+static inline __attribute__((always_inline)) __m128i bytes_any_of(
+    __m128i x, const void *set, int count) {
+  __m128i found = BYTES_EQUAL(x, 0);
+  for (int index = 1; index < count; index++) found = _mm_or_si128(found, BYTES_EQUAL(x, index));
+  return found;
+}
+#endif
+
+// The masks of sixty-four bytes. `set` has `count` bytes (4 or 8) that are special, each sixteen
+// times.
+static inline __attribute__((always_inline)) bytes_lines bytes_line_masks(
+    const void *bytes, const void *set, int count) {
+  bytes_lines lines;
+#if defined __SSE2__
+  const __m128i *at = (const __m128i *)bytes;
+  __m128i a = _mm_loadu_si128(at), b = _mm_loadu_si128(at + 1);
+  __m128i c = _mm_loadu_si128(at + 2), d = _mm_loadu_si128(at + 3);
+  __m128i newline = _mm_set1_epi8('\n'), least = _mm_set1_epi8(33);
+  lines.newlines = bytes_join_masks(
+      _mm_cmpeq_epi8(a, newline), _mm_cmpeq_epi8(b, newline), _mm_cmpeq_epi8(c, newline),
+      _mm_cmpeq_epi8(d, newline));
+  // The greater of a byte and 33 is the byte where it is above a space.
+  lines.visible = bytes_join_masks(
+      _mm_cmpeq_epi8(_mm_max_epu8(a, least), a), _mm_cmpeq_epi8(_mm_max_epu8(b, least), b),
+      _mm_cmpeq_epi8(_mm_max_epu8(c, least), c), _mm_cmpeq_epi8(_mm_max_epu8(d, least), d));
+  if (count == 0) {
+    lines.special = 0;
+  } else if (count == 4) {
+    lines.special = bytes_join_masks(
+        bytes_any_of(a, set, 4), bytes_any_of(b, set, 4), bytes_any_of(c, set, 4),
+        bytes_any_of(d, set, 4));
+  } else {
+    lines.special = bytes_join_masks(
+        bytes_any_of(a, set, 8), bytes_any_of(b, set, 8), bytes_any_of(c, set, 8),
+        bytes_any_of(d, set, 8));
+  }
+#else
+  lines.newlines = lines.visible = lines.special = 0;
+  for (int index = 0; index < 64; index++) {
+    uint8_t byte = ((const uint8_t *)bytes)[index];
+    if (byte == '\n') lines.newlines |= 1ull << index;
+    if (byte > 32) lines.visible |= 1ull << index;
+    for (int other = 0; other < count; other++) {
+      if (byte == ((const uint8_t *)set)[16 * other]) lines.special |= 1ull << index;
+    }
+  }
+#endif
+  return lines;
 }
 
 #endif

@@ -21,7 +21,8 @@ import Platform
 ///               40  4  length of its facts (0: none are known)
 ///               44  4  how many folders it and all below it are
 ///               48  2  how many files with ignore rules
-///               50  1  state: 1 racy, 2 not read, 4 a repository begins
+///               50  1  state: 1 racy, 2 not read, 4 a repository begins,
+///                      8 attributes
 ///               51  5  zeros
 ///        .   .  the files with ignore rules (IgnoreFile+Codec.swift)
 ///        .   .  the entries, as they lie in memory (EntryList)

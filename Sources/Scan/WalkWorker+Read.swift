@@ -8,6 +8,7 @@ extension WalkWorker {
   private static let dot = UInt8(ascii: ".")
   private static let gitName = Array(".git".utf8)
   private static let ignoreName = Array(".gitignore".utf8)
+  private static let attributesName = Array(".gitattributes".utf8)
 
   /// Reads a folder that is new, or has changed.
   func read(_ task: Walk.Task, _ opened: Int32) throws(SystemError) {
@@ -62,6 +63,9 @@ extension WalkWorker {
       if name[0] == WalkWorker.dot {
         if WalkWorker.isName(name, count, WalkWorker.gitName) { holdsRepository = true }
         if usesRules, WalkWorker.isName(name, count, WalkWorker.ignoreName) { holdsRules = true }
+        if WalkWorker.isName(name, count, WalkWorker.attributesName) {
+          folder.state.insert(.holdsAttributes)
+        }
       }
       for other in more where WalkWorker.isName(name, count, other) { found.append(other) }
     }

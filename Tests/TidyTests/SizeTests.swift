@@ -6,7 +6,10 @@ struct SizeTests {
   private static let linesOfFileMaximum = 400
 
   /// Files that may be longer, each with the reason.
-  private static let longFiles: [String: String] = [:]
+  private static let longFiles: [String: String] = [
+    "Sources/Languages/LanguageTable+Text.swift": "a table",
+    "Sources/Languages/ContentRules+Text.swift": "a table",
+  ]
 
   @Test("has no file that is too long to read")
   func files() {
