@@ -135,7 +135,8 @@ let package = Package(
     library(
       "ScanCommand",
       [
-        "Platform", "Digests", "Formats", "Settings", "CacheRoot", "Store", "Scan", "CommandKit",
+        "Platform", "Digests", "Formats", "Languages", "Settings", "CacheRoot", "Store", "Scan",
+        "CommandKit",
       ]),
     library(
       "Suite",

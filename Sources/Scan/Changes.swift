@@ -95,26 +95,8 @@ extension Scan {
   }
 
   /// Reads files, and notes their digests.
-  func complete(_ jobs: [Found], _ clock: Clock) {
-    if jobs.isEmpty { return }
-    isChanged = true
-    add(Contents.read(jobs, at: place, request, clock))
-  }
-
-  /// Finds out the digests of all files that are wanted.
-  public func digestAll(
-    _ selection: Selection, trustsSignatures: Bool, clock: Clock = .system
-  ) {
-    var jobs: [Found] = []
-    var now = FileCursor(root)
-    while now.next(), let found = now.found {
-      guard selection.includes(now.path, from: 0, found), found.hasContent else { continue }
-      let state = found.folder.facts[found.index].state
-      if state.contains(.hasSignature), !trustsSignatures || !state.isDigestTrusted {
-        jobs.append(found)
-      }
-    }
-    complete(jobs, clock)
+  private func complete(_ jobs: [Found], _ clock: Clock) {
+    complete(jobs.map { Contents.Job(found: $0, wants: .hasDigest) }, nil, clock)
   }
 
   /// The mark of the tree as it is, all of whose digests are known.

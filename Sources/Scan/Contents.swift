@@ -1,58 +1,70 @@
 import Digests
+import Formats
 import Glibc
+import Languages
 import Platform
 import Synchronization
 
-/// The pass over the contents: what it is asked for is found out with one reading of each file, by a
+/// The pass over the contents: all that is asked for is found out with one reading of each file, by a
 /// few threads, in pieces, so that a file of any length takes as little memory as another.
-enum Contents {
-  /// What a thread works with.
-  private final class Desk: @unchecked Sendable {
-    let place: ScanPlace
-    let followsLinks: Bool
-    var buffer: [UInt8]
-    /// The path of the file that is read, below the root.
-    var path: [UInt8] = []
+final class Contents: @unchecked Sendable {
+  /// A file that is to be read, and what for.
+  struct Job: Sendable {
+    let found: Found
+    var wants: FileFacts.State
+  }
 
-    init(_ count: Int, _ place: ScanPlace, followsLinks: Bool) {
-      buffer = [UInt8](repeating: 0, count: count)
-      self.place = place
-      self.followsLinks = followsLinks
+  /// What a thread works with.
+  final class Desk: @unchecked Sendable {
+    /// What is read at once: one piece of memory for all files.
+    let buffer: UnsafeMutableRawBufferPointer
+    /// The absolute path of the file that is read.
+    var path: [UInt8] = []
+    var nameStart = 0
+    let identifier = LanguageIdentifier()
+    var states: AttributeStates?
+
+    init(_ count: Int, _ states: AttributeStates?) {
+      buffer = .allocate(byteCount: count, alignment: 64)
+      self.states = states
     }
 
-    /// The same path, as errors show it.
-    var shown: BytePath { BytePath(bytes: place.prefix).appending(path) }
+    deinit { buffer.deallocate() }
+  }
+
+  private let place: ScanPlace
+  private let request: ScanRequest
+  let attributes: Attributes?
+  private let clock: Clock
+  /// Where the path below the root begins.
+  private let rootStart: Int
+  private let problems = Mutex<[SystemError]>([])
+
+  init(_ scan: Scan, _ attributes: Attributes?, _ clock: Clock) {
+    place = scan.place
+    request = scan.request
+    self.attributes = attributes
+    self.clock = clock
+    rootStart = place.path.bytes.count + (place.path.bytes.last == UInt8(ascii: "/") ? 0 : 1)
   }
 
   /// What is read at once where no more is needed: it stays in the processor's cache.
   private static let bufferBytes = 256 * 1024
 
-  /// Reads files, and notes what they tell among the facts of their folders.
-  static func read(
-    _ jobs: [Found], at place: ScanPlace, _ request: ScanRequest, _ clock: Clock
-  ) -> [SystemError] {
-    let count = max(4096, min(request.chunkBytes, bufferBytes))
-    let desks = (0..<max(1, request.threadCount)).map { _ in
-      Desk(count, place, followsLinks: request.options.followsLinks)
+  /// Reads files, and notes what they tell among the facts of their folders. Returns what could not
+  /// be read.
+  func read(_ jobs: [Job]) -> [SystemError] {
+    let count = max(64 * 1024, min(request.chunkBytes, Contents.bufferBytes))
+    let desks = (0..<max(1, request.threadCount)).map { [self] _ in
+      Desk(count, attributes?.states())
     }
-    let results = Results(jobs.map { $0.folder.facts[$0.index] })
-    let problems = Mutex<[SystemError]>([])
-    Team.share(jobs.count, among: desks.count, atATime: 8) { piece, thread in
+    let results = Results(jobs.map { $0.found.folder.facts[$0.found.index] })
+    Team.share(jobs.count, among: desks.count, atATime: 8) { [self] piece, thread in
       var facts = results.facts[piece]
-      do throws(SystemError) {
-        try read(jobs[piece], &facts, desks[thread], clock)
-      } catch {
-        // What went meanwhile is not there.
-        if error.code == ENOENT {
-          facts.state = .isUnread
-        } else {
-          facts.state = [.isUnread, .hasSignature]
-          problems.withLock { $0.append(error) }
-        }
-      }
+      read(jobs[piece], &facts, desks[thread])
       results.facts[piece] = facts
     }
-    for (job, facts) in zip(jobs, results.facts) { job.folder.facts[job.index] = facts }
+    for (job, facts) in zip(jobs, results.facts) { job.found.folder.facts[job.found.index] = facts }
     return problems.withLock { $0 }
   }
 
@@ -69,47 +81,110 @@ enum Contents {
     }
   }
 
-  private static func read(
-    _ job: Found, _ facts: inout FileFacts, _ desk: Desk, _ clock: Clock
-  ) throws(SystemError) {
-    facts.state.subtract([.hasDigest, .hasLanguage, .isRacy, .isUnread])
-    let folder = job.folder
-    let start = folder.pathCount + (folder.pathCount > 0 ? 1 : 0)
-    desk.path.removeAll(keepingCapacity: true)
-    desk.path.append(contentsOf: repeatElement(UInt8(ascii: "/"), count: start))
-    folder.writePath(&desk.path, at: 0)
-    desk.path.append(contentsOf: folder.entries.bytes[job.name])
-    if job.kind == .link {
-      guard let target = DeepPath.linkTarget(desk.place.root.number, desk.path[...]) else {
-        throw .last("read the link", desk.shown)
+  private func read(_ job: Job, _ facts: inout FileFacts, _ desk: Desk) {
+    setPath(job.found, desk)
+    let below = desk.path[rootStart...]
+    do throws(SystemError) {
+      if job.found.kind == .link {
+        guard let target = DeepPath.linkTarget(place.root.number, below) else {
+          throw .last("read the link", shown(desk))
+        }
+        facts.digest = Digest.of(target)
+        facts.state.insert(.hasDigest)
+        return
       }
-      facts.digest = Digest.of(target)
-      facts.state.insert(.hasDigest)
-      return
+      let now = clock.calendar()
+      let link = request.options.followsLinks ? 0 : O_NOFOLLOW
+      let file = try DeepPath.open(
+        place.root.number, below, O_RDONLY | O_NONBLOCK | O_NOCTTY | link, shown: shown(desk))
+      let signature = try FileStatus.of(file.number, path: shown(desk)).signature
+      // What was known of the content may be that of another one now.
+      if signature != facts.signature || facts.state.contains(.isRacy) {
+        facts.state.subtract(.content)
+      }
+      facts.signature = signature
+      facts.state.remove([.isRacy, .isUnread])
+      if signature.isRacilyClean(asOf: now) { facts.state.insert(.isRacy) }
+      try read(file.number, job, &facts, desk)
+    } catch {
+      // What went meanwhile is not there.
+      facts.state = error.code == ENOENT ? .isUnread : [.isUnread, .hasSignature]
+      if error.code != ENOENT { problems.withLock { $0.append(error) } }
     }
-    let now = clock.calendar()
-    let link = desk.followsLinks ? 0 : O_NOFOLLOW
-    let file = try DeepPath.open(
-      desk.place.root.number, desk.path[...], O_RDONLY | O_NONBLOCK | O_NOCTTY | link,
-      shown: desk.shown)
-    facts.signature = try FileStatus.of(file.number, path: desk.shown).signature
-    if facts.signature.isRacilyClean(asOf: now) { facts.state.insert(.isRacy) }
-    try digest(file.number, &facts, desk)
   }
 
-  private static func digest(
-    _ file: Int32, _ facts: inout FileFacts, _ desk: Desk
+  private func setPath(_ found: Found, _ desk: Desk) {
+    let folder = found.folder
+    if desk.path.isEmpty {
+      desk.path = place.path.bytes
+      if desk.path.count < rootStart { desk.path.append(UInt8(ascii: "/")) }
+    }
+    let start = rootStart + folder.pathCount + (folder.pathCount > 0 ? 1 : 0)
+    desk.path.removeSubrange(rootStart...)
+    desk.path.append(contentsOf: repeatElement(UInt8(ascii: "/"), count: start - rootStart))
+    folder.writePath(&desk.path, at: rootStart)
+    desk.path.append(contentsOf: folder.entries.bytes[found.name])
+    desk.nameStart = start
+  }
+
+  private func shown(_ desk: Desk) -> BytePath {
+    BytePath(bytes: place.prefix).appending(desk.path[rootStart...])
+  }
+
+  /// Reads a file piece by piece.
+  private func read(
+    _ file: Int32, _ job: Job, _ facts: inout FileFacts, _ desk: Desk
   ) throws(SystemError) {
-    var hash = Hash()
+    var hash = job.wants.contains(.hasDigest) ? Hash() : nil
+    var lines: LineCounter?
     var offset: Int64 = 0
     while true {
-      let count = try IO.read(file, into: &desk.buffer, path: desk.shown)
-      hash.update(desk.buffer.span.extracting(first: count).bytes)
+      let count = try IO.read(file, into: desk.buffer, path: shown(desk))
+      // In bounds: the call tells how much of the buffer it has filled.
+      let filled = UnsafeRawBufferPointer(rebasing: desk.buffer[..<count])
+      let piece = filled.bytes
+      if offset == 0, job.wants.contains(.hasLanguage) {
+        lines = identify(piece, job, &facts, desk)
+        if lines == nil, hash == nil { return }
+      }
+      hash?.update(piece)
+      lines?.update(piece)
       offset += Int64(count)
       // All that the status promised: what comes after it shows in the next one.
       if count == 0 || (offset == facts.signature.size && count < desk.buffer.count) { break }
     }
-    facts.digest = hash.finish()
-    facts.state.insert(.hasDigest)
+    if let digest = hash.take()?.finish() {
+      facts.digest = digest
+      facts.state.insert(.hasDigest)
+    }
+    if let counts = lines?.finish() { facts.language.take(counts) }
+  }
+
+  /// Finds out in which language a file is, by its first piece. Returns what counts its lines; nil
+  /// where it has none.
+  private func identify(
+    _ piece: RawSpan, _ job: Job, _ facts: inout FileFacts, _ desk: Desk
+  ) -> LineCounter? {
+    let path = desk.path
+    let name = path.span.extracting(desk.nameStart...).bytes
+    let below = path.span.extracting(rootStart...).bytes
+    var identification = desk.identifier.identify(name: name, content: piece)
+    var nature = FileNature.of(path: below, content: piece)
+    var overrides = NatureOverrides()
+    if let attributes, var states = desk.states {
+      overrides = attributes.overrides(
+        path, name: desk.nameStart, in: job.found.folder, &states)
+      desk.states = states
+      identification = overrides.applied(to: identification)
+      nature = overrides.applied(to: nature)
+    }
+    facts.language = LanguageFacts(identification, nature, overrides)
+    facts.state.insert(.hasLanguage)
+    switch identification {
+    case .language(let language): return LineCounter(language)
+    case .ambiguous(let languages): return LineCounter(languages.first)
+    case .unknown: return LineCounter(nil)
+    case .binary: return nil
+    }
   }
 }

@@ -9,7 +9,7 @@ import Platform
 ///      1  1  lower half: bytes of the inode; upper half: bytes of the size
 ///            then what is there of: inode, size, modified (8 or 4), status changed (8), device (8)
 ///            the digest (32)
-///            the language: nature (1), how many candidates (1), their numbers (2 each), and blank,
+///            the language: its nature (1), how many candidates (1), their numbers (2 each), and blank,
 ///            comment, code (4 each)
 extension FileFacts {
   private static let isChangedWithContent: UInt8 = 32
@@ -137,7 +137,7 @@ struct FactReader {
 
 extension LanguageFacts {
   fileprivate init(_ reader: inout FactReader) {
-    nature = UInt8(truncatingIfNeeded: reader.number(1))
+    bits = UInt8(truncatingIfNeeded: reader.number(1))
     for index in 0..<min(4, Int(reader.number(1))) {
       candidates[index] = UInt16(reader.number(2))
     }
@@ -147,7 +147,7 @@ extension LanguageFacts {
   }
 
   fileprivate func append(to bytes: inout GrowingBytes) {
-    bytes.append(nature)
+    bytes.append(bits)
     let count = (0..<4).prefix { candidates[$0] != 0 }.count
     bytes.append(UInt8(count))
     for index in 0..<count { bytes.append(candidates[index].littleEndian) }

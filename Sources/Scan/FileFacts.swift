@@ -48,21 +48,3 @@ public struct FileFacts: Sendable {
     return facts
   }
 }
-
-/// The language of a file, and its lines.
-public struct LanguageFacts: Equatable, Sendable {
-  /// The numbers of the languages that it may be in: one where that is certain, none where nothing
-  /// is known of it. Unused places are 0.
-  public internal(set) var candidates = SIMD4<UInt16>()
-  /// What else it is: vendored, generated, documentation, binary.
-  public internal(set) var nature: UInt8 = 0
-  /// Lines with nothing in them.
-  public internal(set) var blank: UInt32 = 0
-  /// Lines with nothing but comment.
-  public internal(set) var comment: UInt32 = 0
-  /// All other lines.
-  public internal(set) var code: UInt32 = 0
-
-  /// Nothing.
-  init() {}
-}

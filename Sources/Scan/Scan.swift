@@ -49,14 +49,17 @@ public final class Scan {
   private let keptVersion: Int64
   /// Whether the digests of all files are known, and can be believed.
   let areDigestsKnown: Bool
+  /// Stands for the table and the attributes by which languages were found.
+  var languagesMark: UInt64
   /// What it has cost to find out.
   var costNanoseconds: Int64 = 0
 
   init(
     root: Folder, place: ScanPlace, problems: [SystemError], origin: Origin, started: Instant,
-    request: ScanRequest, isChanged: Bool, keptVersion: Int64, areDigestsKnown: Bool
+    request: ScanRequest, isChanged: Bool, kept: Manifest?, areDigestsKnown: Bool
   ) {
-    self.keptVersion = keptVersion
+    keptVersion = kept?.started.nanoseconds ?? 0
+    languagesMark = kept?.languagesMark ?? 0
     self.areDigestsKnown = areDigestsKnown
     self.root = root
     self.place = place
@@ -79,7 +82,7 @@ public final class Scan {
     {
       self.init(
         root: kept.tree(), place: place, problems: [], origin: .kept, started: kept.started,
-        request: request, isChanged: false, keptVersion: kept.started.nanoseconds,
+        request: request, isChanged: false, kept: kept,
         areDigestsKnown: false)
       return
     }
@@ -91,7 +94,7 @@ public final class Scan {
       root: walk.root, place: place, problems: walk.problems,
       origin: kept == nil || walk.isChanged ? .read : .compared, started: started,
       request: request, isChanged: kept == nil || walk.isChanged,
-      keptVersion: kept?.started.nanoseconds ?? 0, areDigestsKnown: walk.areDigestsKnown)
+      kept: kept, areDigestsKnown: walk.areDigestsKnown)
   }
 
   /// Which manifest knows the same of every file: the one that was compared, or the one that will be
@@ -106,7 +109,7 @@ public final class Scan {
   }
 
   /// What the answer was made with.
-  var marks: Manifest.Marks { Manifest.Marks(rules: place.rulesMark) }
+  var marks: Manifest.Marks { Manifest.Marks(rules: place.rulesMark, languages: languagesMark) }
 
   /// Whether something is known that was not kept.
   public var isWorthKeeping: Bool { isChanged && place.ignoredBy == nil }

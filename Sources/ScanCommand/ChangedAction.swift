@@ -133,7 +133,8 @@ enum ChangedAction {
       }
       let scan = asking.scan(place, &invocation)
       scans.append(scan)
-      scan.digestAll(Selection.everything, trustsSignatures: asking.trustsSignatures)
+      scan.complete(
+        digests: true, Selection.everything, trustsSignatures: asking.trustsSignatures)
       try Failure.ofSystem { () throws(SystemError) in
         try marks.keep(scan.mark(name: name), asking.request.options)
       }

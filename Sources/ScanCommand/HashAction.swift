@@ -21,7 +21,8 @@ enum HashAction {
       case .tree(let place):
         let scan = asking.scan(place, &invocation)
         scans.append(scan)
-        scan.digestAll(asking.selection, trustsSignatures: asking.trustsSignatures)
+        scan.complete(
+          digests: true, asking.selection, trustsSignatures: asking.trustsSignatures)
         try write(scan, asking.selection, &invocation)
       }
     }

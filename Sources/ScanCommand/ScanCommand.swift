@@ -12,7 +12,7 @@ public enum ScanCommand {
         + "ones unless asked for."
     ],
     options: walking,
-    actions: [list, changed, mark, hash],
+    actions: [list, changed, mark, hash, languages],
     formats: ["text", "json"],
     settings: [
       .cacheDirectory, .cacheMaxSize, .preset, .parserCacheEnabled, .parserCacheDirectory,
@@ -133,4 +133,28 @@ public enum ScanCommand {
       Example("pc-scan hash src | head -1", "One digest for a whole tree"),
     ],
     run: HashAction.run)
+
+  static let languages = Action(
+    "languages", "Count files, lines and bytes by language",
+    description: [
+      "Languages are those of GitHub's linguist, found by a line for editors, the name, the first "
+        + "line, the extension, and then the content. .gitattributes is obeyed (linguist-language and "
+        + "its like). What rules leave undecided is told as such, with the languages that it may be.",
+      "What is vendored, generated or documentation is told apart. The share is that of the bytes of "
+        + "programs and markup, as linguist has it.",
+      "A line is blank where nothing is in it, comment where nothing but a comment is, and else code.",
+    ],
+    options: [
+      .flag("all", letter: "a", "Count what is vendored, generated or documentation like all else"),
+      .flag("files", "List each file: language, blank, comment, code, name"),
+      .flag("plot", "Draw a bar for each language, too"),
+    ],
+    operands: [
+      Operand("PATH", .file, count: .many, "Trees and globs (default: the working folder)")
+    ],
+    examples: [
+      Example("pc-scan languages --plot", "What is this written in?"),
+      Example("pc-scan languages --json | jq -r '.languages[0].language'", "Mostly in what?"),
+    ],
+    run: LanguagesAction.run)
 }

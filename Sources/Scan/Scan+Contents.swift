@@ -1,0 +1,49 @@
+import Formats
+import Languages
+import Platform
+
+/// Finding out what only the contents tell.
+extension Scan {
+  /// Finds out what is asked for of all files that are wanted, each of which is read once at most:
+  /// their digests, their languages and lines, or both.
+  public func complete(
+    digests: Bool = false, languages: Bool = false, _ selection: Selection,
+    trustsSignatures: Bool, clock: Clock = .system
+  ) {
+    var wants: FileFacts.State = []
+    if digests { wants.insert(.hasDigest) }
+    if languages { wants.insert(.hasLanguage) }
+    let attributes = languages ? Attributes(self) : nil
+    if languages { useLanguages(Languages.tableVersion ^ (attributes?.mark ?? 0)) }
+    var jobs: [Contents.Job] = []
+    var now = FileCursor(root)
+    while now.next(), let found = now.found {
+      guard found.hasContent, selection.includes(now.path, from: 0, found) else { continue }
+      let state = found.folder.facts[found.index].state
+      if !state.contains(.hasSignature) { continue }
+      let wanted = found.kind == .link ? wants.intersection(.hasDigest) : wants
+      let isTrusted = trustsSignatures && !state.contains(.isRacy)
+      let missing = isTrusted ? wanted.subtracting(state) : wanted
+      if !missing.isEmpty { jobs.append(Contents.Job(found: found, wants: missing)) }
+    }
+    complete(jobs, attributes?.isEmpty == true ? nil : attributes, clock)
+  }
+
+  /// Reads files.
+  func complete(_ jobs: [Contents.Job], _ attributes: Attributes?, _ clock: Clock) {
+    if jobs.isEmpty { return }
+    isChanged = true
+    add(Contents(self, attributes, clock).read(jobs))
+  }
+
+  /// Forgets the languages that were found with another table, or with other attributes.
+  private func useLanguages(_ mark: UInt64) {
+    if languagesMark == mark { return }
+    languagesMark = mark
+    var folders = [root]
+    while let folder = folders.popLast() {
+      for index in folder.facts.indices { folder.facts[index].state.remove(.hasLanguage) }
+      folders += folder.folders
+    }
+  }
+}
