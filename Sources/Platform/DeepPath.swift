@@ -17,6 +17,13 @@ public enum DeepPath {
     return Descriptor(owning: number)
   }
 
+  /// Opens the folder that a path below a folder names, to reach what is in it. C: `openat(O_PATH)`.
+  public static func openFolder(
+    _ folder: Int32, _ path: ArraySlice<UInt8>, shown: @autoclosure () -> BytePath
+  ) throws(SystemError) -> Descriptor {
+    try open(folder, path, O_PATH | O_DIRECTORY, shown: shown())
+  }
+
   /// The status of what a path below a folder names; links at its end are not followed.
   /// C: `fstatat`.
   public static func status(

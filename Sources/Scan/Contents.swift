@@ -21,6 +21,9 @@ final class Contents: @unchecked Sendable {
     /// The absolute path of the file that is read.
     var path: [UInt8] = []
     var nameStart = 0
+    /// The folder that the last file lay in, held open: many lie in one.
+    private var folder: Folder?
+    private var opened: Int32 = -1
     let identifier = LanguageIdentifier()
     var states: AttributeStates?
 
@@ -29,7 +32,24 @@ final class Contents: @unchecked Sendable {
       self.states = states
     }
 
-    deinit { buffer.deallocate() }
+    deinit {
+      buffer.deallocate()
+      if opened >= 0 { close(opened) }
+    }
+
+    /// The descriptor of the folder that a file lies in, whose path begins at `start`.
+    func open(_ folder: Folder, at place: ScanPlace, from start: Int) throws(SystemError) -> Int32 {
+      if self.folder === folder { return opened }
+      if opened >= 0 { close(opened) }
+      (opened, self.folder) = (-1, nil)
+      let below = nameStart > start ? path[start..<(nameStart - 1)] : [UInt8(ascii: ".")]
+      opened = try DeepPath.openFolder(
+        place.root.number, below,
+        shown: BytePath(bytes: place.prefix).appending(path[start...])
+      ).release()
+      self.folder = folder
+      return opened
+    }
   }
 
   private let place: ScanPlace
@@ -83,10 +103,11 @@ final class Contents: @unchecked Sendable {
 
   private func read(_ job: Job, _ facts: inout FileFacts, _ desk: Desk) {
     setPath(job.found, desk)
-    let below = desk.path[rootStart...]
     do throws(SystemError) {
+      let folder = try desk.open(job.found.folder, at: place, from: rootStart)
+      let name = desk.path[desk.nameStart...]
       if job.found.kind == .link {
-        guard let target = DeepPath.linkTarget(place.root.number, below) else {
+        guard let target = DeepPath.linkTarget(folder, name) else {
           throw .last("read the link", shown(desk))
         }
         facts.digest = Digest.of(target)
@@ -96,7 +117,7 @@ final class Contents: @unchecked Sendable {
       let now = clock.calendar()
       let link = request.options.followsLinks ? 0 : O_NOFOLLOW
       let file = try DeepPath.open(
-        place.root.number, below, O_RDONLY | O_NONBLOCK | O_NOCTTY | link, shown: shown(desk))
+        folder, name, O_RDONLY | O_NONBLOCK | O_NOCTTY | link, shown: shown(desk))
       let signature = try FileStatus.of(file.number, path: shown(desk)).signature
       // What was known of the content may be that of another one now.
       if signature != facts.signature || facts.state.contains(.isRacy) {

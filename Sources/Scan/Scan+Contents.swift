@@ -19,8 +19,12 @@ extension Scan {
     var now = FileCursor(root)
     while now.next(), let found = now.found {
       guard found.hasContent, selection.includes(now.path, from: 0, found) else { continue }
-      let state = found.folder.facts[found.index].state
-      if !state.contains(.hasSignature) { continue }
+      let folder = found.folder
+      if folder.facts.count != folder.fileCount {
+        folder.facts = Array(repeating: FileFacts(), count: folder.fileCount)
+      }
+      let state = folder.facts[found.index].state
+      if state.contains(.isUnread) { continue }
       let wanted = found.kind == .link ? wants.intersection(.hasDigest) : wants
       let isTrusted = trustsSignatures && !state.contains(.isRacy)
       let missing = isTrusted ? wanted.subtracting(state) : wanted

@@ -7,6 +7,9 @@ public struct ScanRequest: Sendable {
   public var options = WalkOptions()
   /// Whether the status of each file is wanted.
   public var wantsStatus = false
+  /// Whether the contents of all files will be asked for, so that a first look at each is not needed
+  /// where nothing is known of any.
+  public var readsContents = false
   /// How many threads work.
   public var threadCount = 1
   /// Whether what was kept is not to be used.
@@ -87,7 +90,7 @@ public final class Scan {
       return
     }
     let walk = Walk(
-      request.options, at: place, kept: kept, wantsStatus: request.wantsStatus,
+      request.options, at: place, kept: kept, wantsStatus: request.wantsStatus && !(request.readsContents && kept == nil),
       threadCount: request.threadCount, started: started)
     if place.ignoredBy == nil { walk.run() }
     self.init(

@@ -9,6 +9,7 @@ import Scan
 enum HashAction {
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     var asking = try Asking(&invocation)
+    asking.request.readsContents = !asking.selection.needsStatus
     asking.request.wantsStatus = true
     var scans: [Scan] = []
     for root in asking.roots {

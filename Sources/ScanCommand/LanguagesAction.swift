@@ -8,6 +8,7 @@ import Scan
 enum LanguagesAction {
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     var asking = try Asking(&invocation)
+    asking.request.readsContents = !asking.selection.needsStatus
     asking.request.wantsStatus = true
     var summary = LanguageSummary(countsAll: invocation.arguments.has("all"))
     let listsFiles = invocation.arguments.has("files")
