@@ -38,11 +38,20 @@ public struct Digest: Hashable, Sendable {
   public var hexadecimalDigits: [UInt8] {
     var digits: [UInt8] = []
     digits.reserveCapacity(2 * Digest.byteCount)
-    for byte in bytes {
-      digits.append(Digest.digit(byte >> 4))
-      digits.append(Digest.digit(byte & 15))
-    }
+    appendHexadecimal(to: &digits)
     return digits
+  }
+
+  /// Adds the digits of the bytes to a text.
+  public func appendHexadecimal(to text: inout [UInt8]) {
+    for place in 0..<4 {
+      var word = words[place].littleEndian
+      for _ in 0..<8 {
+        text.append(Digest.digit(UInt8(truncatingIfNeeded: word >> 4) & 15))
+        text.append(Digest.digit(UInt8(truncatingIfNeeded: word) & 15))
+        word >>= 8
+      }
+    }
   }
 
   private static func digit(_ half: UInt8) -> UInt8 {

@@ -66,7 +66,7 @@ public struct FolderDigests {
     _ kind: Unicode.Scalar, _ digest: Digest, _ name: ArraySlice<UInt8>, to text: inout [UInt8]
   ) {
     text += [UInt8(ascii: kind), 0x20]
-    text += digest.hexadecimalDigits
+    digest.appendHexadecimal(to: &text)
     text += [0x20, 0x20]
     text += name
     text.append(0)

@@ -18,7 +18,9 @@ enum HashAction {
         let digest = try Failure.ofSystem { () throws(SystemError) in
           try Digest.of(contentOf: Descriptor.open(path, O_RDONLY | O_NOCTTY).number, path: path)
         }
-        try write("f", digest, path.bytes, &invocation)
+        var text: [UInt8] = []
+        append("f", digest, path.bytes, to: &text, invocation, isJSON: invocation.wantsJSON)
+        try flush(&text, &invocation)
       case .tree(let place):
         let scan = asking.scan(place, &invocation)
         scans.append(scan)
@@ -36,26 +38,48 @@ enum HashAction {
   ) throws(Failure) {
     let folders = FolderDigests(scan, selection)
     let start = scan.pathStart
+    let isJSON = invocation.wantsJSON
+    var text: [UInt8] = []
     if let digest = folders[scan.root] {
-      try write("d", digest, scan.place.shown.bytes, &invocation)
+      append("d", digest, scan.place.shown.bytes, to: &text, invocation, isJSON: isJSON)
     }
     try scan.forEachEntry { (path, found) throws(Failure) in
       if found.kind == .folder {
         guard let digest = folders[found.folder.folders[found.index]] else { return }
-        try write("d", digest, path, &invocation)
-      } else if let facts = found.facts, facts.state.contains(.hasDigest),
+        append("d", digest, path, to: &text, invocation, isJSON: isJSON)
+      } else if found.folder.facts.count > found.index,
+        found.folder.facts[found.index].state.contains(.hasDigest),
         selection.includes(path, from: start, found)
       {
-        try write(found.kind == .link ? "l" : "f", facts.digest, path, &invocation)
+        append(
+          found.kind == .link ? "l" : "f", found.folder.facts[found.index].digest, path,
+          to: &text, invocation, isJSON: isJSON)
       }
+      if text.count >= 1 << 16 { try flush(&text, &invocation) }
     }
+    try flush(&text, &invocation)
   }
 
-  /// A line as `b2sum` has it. Those of folders and links are comments to it: it could not check them.
-  private static func write(
-    _ kind: Unicode.Scalar, _ digest: Digest, _ path: [UInt8], _ invocation: inout Invocation
+  private static func flush(
+    _ text: inout [UInt8], _ invocation: inout Invocation
   ) throws(Failure) {
-    if invocation.wantsJSON {
+    if invocation.output.isTerminal {
+      for line in text.split(separator: invocation.nameEnd) {
+        try invocation.output.line(Visible.text(String(decoding: line, as: UTF8.self)))
+      }
+    } else {
+      try invocation.output.write(bytes: text)
+    }
+    text.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds a line as `b2sum` has it. Those of folders and links are comments to it: it could not check
+  /// them.
+  private static func append(
+    _ kind: Unicode.Scalar, _ digest: Digest, _ path: [UInt8], to text: inout [UInt8],
+    _ invocation: borrowing Invocation, isJSON: Bool
+  ) {
+    if isJSON {
       var json = JSONWriter()
       json.object { json in
         json.name("path", bytes: path)
@@ -63,33 +87,30 @@ enum HashAction {
         json.key("hash"); json.string(digest.hexadecimal)
       }
       json.endLine()
-      return try invocation.output.write(bytes: json.bytes)
+      text += json.bytes
+      return
     }
-    var line: [UInt8] = []
-    var name = path
-    if kind == "d", name.last != UInt8(ascii: "/") { name.append(UInt8(ascii: "/")) }
-    if kind != "f" { line += "# ".utf8 }
+    if kind != "f" { text += [UInt8(ascii: "#"), 0x20] }
     // As b2sum has it: such a name is marked, and its line stays one.
-    if invocation.nameEnd != 0, name.contains(where: { [0x5C, 0x0A, 0x0D].contains($0) }) {
-      line.append(0x5C)
-      name = name.flatMap { byte -> [UInt8] in
-        switch byte {
-        case 0x5C: [0x5C, 0x5C]
-        case 0x0A: [0x5C, UInt8(ascii: "n")]
-        case 0x0D: [0x5C, UInt8(ascii: "r")]
-        default: [byte]
-        }
+    let isMarked =
+      invocation.nameEnd != 0 && path.contains { $0 == 0x5C || $0 == 0x0A || $0 == 0x0D }
+    if isMarked { text.append(0x5C) }
+    digest.appendHexadecimal(to: &text)
+    text += [0x20, 0x20]
+    if kind == "l" { text += "-> ".utf8 }
+    if isMarked { HashAction.appendMarked(path, to: &text) } else { text += path }
+    if kind == "d", path.last != UInt8(ascii: "/") { text.append(UInt8(ascii: "/")) }
+    text.append(invocation.nameEnd)
+  }
+
+  private static func appendMarked(_ path: [UInt8], to text: inout [UInt8]) {
+    for byte in path {
+      switch byte {
+      case 0x5C: text += [0x5C, 0x5C]
+      case 0x0A: text += [0x5C, UInt8(ascii: "n")]
+      case 0x0D: text += [0x5C, UInt8(ascii: "r")]
+      default: text.append(byte)
       }
-    }
-    line += digest.hexadecimalDigits
-    line += [0x20, 0x20]
-    if kind == "l" { line += "-> ".utf8 }
-    line += name
-    if invocation.output.isTerminal {
-      try invocation.output.line(Visible.text(String(decoding: line, as: UTF8.self)))
-    } else {
-      try invocation.output.write(bytes: line)
-      try invocation.output.write(bytes: CollectionOfOne(invocation.nameEnd))
     }
   }
 }
