@@ -44,4 +44,20 @@ public enum Languages {
   public static func identify(name: RawSpan) -> NameIdentification {
     name.lend { NameRules.identify($0).answer }
   }
+
+  /// Whether a file is in one of some languages, by its base name alone: nil where the content
+  /// decides.
+  public static func isIn(_ languages: [Language], name: RawSpan) -> Bool? {
+    name.lend { name in
+      let found = NameRules.identify(name)
+      switch found.answer {
+      case .decided(let language): return languages.contains(language)
+      case .binary: return false
+      case .unknown: return nil
+      case .needsContent:
+        if found.candidates.isEmpty { return nil }
+        return found.candidates.contains { languages.contains($0) } ? nil : false
+      }
+    }
+  }
 }

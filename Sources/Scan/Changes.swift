@@ -50,6 +50,7 @@ extension Scan {
     {
       return Changes()
     }
+    complete(selection, trustsSignatures: trustsSignatures, clock: clock)
     complete(jobs(since: mark, selection, trustsSignatures), clock)
     var comparison = Comparison(self, mark, selection, listsUnchanged: listsUnchanged)
     comparison.run()

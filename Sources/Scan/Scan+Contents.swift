@@ -10,15 +10,37 @@ extension Scan {
     digests: Bool = false, languages: Bool = false, _ selection: Selection,
     trustsSignatures: Bool, clock: Clock = .system
   ) {
+    findLanguages(selection, trustsSignatures: trustsSignatures, clock)
     var wants: FileFacts.State = []
     if digests { wants.insert(.hasDigest) }
     if languages { wants.insert(.hasLanguage) }
+    if wants.isEmpty { return }
+    complete(wants, trustsSignatures, clock) { (path, found) in
+      selection.includes(path, from: 0, found)
+    }
+  }
+
+  /// Finds out the languages of those files whose names do not tell whether they are wanted.
+  private func findLanguages(
+    _ selection: Selection, trustsSignatures: Bool, _ clock: Clock
+  ) {
+    if selection.languages.isEmpty { return }
+    complete(.hasLanguage, trustsSignatures, clock) { (path, found) in
+      selection.isUndecided(path, from: 0, found)
+    }
+  }
+
+  private func complete(
+    _ wants: FileFacts.State, _ trustsSignatures: Bool, _ clock: Clock,
+    _ isWanted: (_ path: [UInt8], _ found: Found) -> Bool
+  ) {
+    let languages = wants.contains(.hasLanguage)
     let attributes = languages ? Attributes(self) : nil
     if languages { useLanguages(Languages.tableVersion ^ (attributes?.mark ?? 0)) }
     var jobs: [Contents.Job] = []
     var now = FileCursor(root)
     while now.next(), let found = now.found {
-      guard found.hasContent, selection.includes(now.path, from: 0, found) else { continue }
+      guard found.hasContent, isWanted(now.path, found) else { continue }
       let folder = found.folder
       if folder.facts.count != folder.fileCount {
         folder.facts = Array(repeating: FileFacts(), count: folder.fileCount)

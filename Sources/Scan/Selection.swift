@@ -1,4 +1,5 @@
 import Formats
+import Languages
 import Platform
 
 /// Which of the things that a scan has found are wanted.
@@ -18,6 +19,8 @@ public struct Selection: Sendable {
   public var globs: PathGlobs?
   /// What names end with, without the dot, in small letters.
   public var extensions: [[UInt8]] = []
+  /// The languages, one of which a file must be in, or may be in where nothing decides.
+  public var languages: [Language] = []
   /// What sizes must be, all of it.
   public var sizes: [SizeTest] = []
   /// The moment after which the content must have been changed.
@@ -38,13 +41,16 @@ public struct Selection: Sendable {
   }
 
   /// Whether the status of files is asked for.
-  public var needsStatus: Bool { !sizes.isEmpty || newerThan != nil || isEmpty }
+  public var needsStatus: Bool {
+    !sizes.isEmpty || newerThan != nil || isEmpty || !languages.isEmpty
+  }
 
   /// Whether something is wanted, by all but its content. Its path below the root begins at `start`.
   public func includes(_ path: [UInt8], from start: Int, _ found: Found) -> Bool {
     if !includes(found.kind) { return false }
     if !extensions.isEmpty, !hasExtension(path, found.nameStart) { return false }
     if let globs, !globs.chooses(start == 0 ? path : Array(path[start...])) { return false }
+    if !languages.isEmpty, !isInLanguage(path, found) { return false }
     if !needsStatus { return true }
     let folder = found.kind == .folder ? found.folder.folders[found.index] : nil
     if isEmpty, let folder, folder.entries.count > 0 || folder.state.contains(.isUnread) {
@@ -61,10 +67,30 @@ public struct Selection: Sendable {
     let name = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
     return includes(kind) && (extensions.isEmpty || hasExtension(path, name))
       && (globs?.chooses(path) ?? true) && (!needsStatus || fits(kind, signature))
+      && (languages.isEmpty
+        || Languages.isIn(languages, name: path.span.extracting(name...).bytes) != false)
   }
 
   private func includes(_ kind: FolderEntries.Kind) -> Bool {
     kinds.isEmpty ? kind == .file || kind == .link : kinds.contains(kind)
+  }
+
+  private func isInLanguage(_ path: [UInt8], _ found: Found) -> Bool {
+    guard found.kind == .file else { return false }
+    let name = path.span.extracting(found.nameStart...).bytes
+    if let isIn = Languages.isIn(languages, name: name) { return isIn }
+    guard let facts = found.facts, facts.state.contains(.hasLanguage) else { return false }
+    return facts.language.languages.contains { languages.contains($0) }
+  }
+
+  /// The same for those files alone whose contents have to tell whether they are wanted.
+  func isUndecided(_ path: [UInt8], from start: Int, _ found: Found) -> Bool {
+    guard found.kind == .file else { return false }
+    let name = path.span.extracting(found.nameStart...).bytes
+    if Languages.isIn(languages, name: name) != nil { return false }
+    var others = self
+    others.languages = []
+    return others.includes(path, from: start, found)
   }
 
   private func hasExtension(_ path: [UInt8], _ nameStart: Int) -> Bool {

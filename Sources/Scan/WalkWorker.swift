@@ -90,7 +90,8 @@ final class WalkWorker {
 
   /// The path of the folder, as errors show it.
   var shownPath: BytePath {
-    folderPath.isEmpty ? walk.place.shown : walk.place.shown.appending(folderPath)
+    folderPath.isEmpty
+      ? walk.place.shown : BytePath(bytes: walk.place.prefix).appending(folderPath)
   }
 
   /// Opens the folder. C: `openat`.

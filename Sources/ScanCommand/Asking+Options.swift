@@ -1,6 +1,6 @@
 import CommandKit
 import Formats
-import Glibc
+import Languages
 import Platform
 import Scan
 import Settings
@@ -55,12 +55,22 @@ extension Asking {
         selection.extensions.append(ending.map { (65...90).contains($0) ? $0 | 32 : $0 })
       }
     }
+    for word in arguments.all("language") {
+      selection.languages.append(try language(String(decoding: word, as: UTF8.self)))
+    }
     for word in arguments.all("type") { try add(String(decoding: word, as: UTF8.self), &selection) }
     for word in arguments.all("size") {
       selection.sizes.append(try sizeTest(String(decoding: word, as: UTF8.self)))
     }
     if let word = arguments.bytes("newer") { selection.newerThan = try moment(word) }
     return selection
+  }
+
+  private static func language(_ name: String) throws(Failure) -> Language {
+    if let language = Languages.named(name) { return language }
+    let names = (0..<Languages.count).compactMap { Language.numbered(UInt16($0))?.name }
+    let hint = Suggestion.hint(Suggestion.nearest(to: name, among: names))
+    throw Failure(.usage, "--language \(name): there is no such language\(hint)")
   }
 
   static let typeNames = [

@@ -16,6 +16,7 @@ enum ListAction {
       case .tree(let place):
         let scan = asking.scan(place, &invocation)
         scans.append(scan)
+        scan.complete(asking.selection, trustsSignatures: asking.trustsSignatures)
         try order.take(scan, asking.selection, &invocation)
       }
     }

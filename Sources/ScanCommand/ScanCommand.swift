@@ -39,6 +39,9 @@ public enum ScanCommand {
       "extension", letter: "e", "EXT", .text, isRepeatable: true,
       "Only files whose names end so: py, tar.gz; any of several"),
     .value(
+      "language", letter: "l", "LANGUAGE", .text, isRepeatable: true,
+      "Only files in this language; any of several"),
+    .value(
       "glob", letter: "g", "GLOB", .text, isRepeatable: true,
       "Only what matches, or, with ! before it, only what does not; the last one counts"),
     .value(
