@@ -67,8 +67,8 @@ struct LineSyntax: @unchecked Sendable {
 
   init(_ list: [Token]) {
     let list = Array(list.prefix(LineSyntax.tokensMax))
-    tokens = .allocate(capacity: LineSyntax.tokensMax)
-    tokens.initialize(repeating: Token(), count: LineSyntax.tokensMax)
+    tokens = .allocate(capacity: max(1, list.count))
+    tokens.initialize(repeating: Token(), count: max(1, list.count))
     first = .allocate(capacity: 256)
     first.initialize(repeating: LineSyntax.none, count: 256)
     var bytes: [UInt8] = []
