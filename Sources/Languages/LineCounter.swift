@@ -339,9 +339,11 @@ public struct LineCounter: ~Copyable {
     }
     let isShort = open.kind == .string || open.kind == .plainString
     let escapes = open.kind != .plainString && open.kind != .rawString
-    let close = UInt8(truncatingIfNeeded: open.close)
-    var ends = bytes_mask(base, close)
-    if escapes { ends |= bytes_mask(base, UInt8(ascii: "\\")) }
+    var ends = masks.special
+    if !open.endsAreSpecial {
+      ends = bytes_mask(base, UInt8(truncatingIfNeeded: open.close))
+      if escapes { ends |= bytes_mask(base, UInt8(ascii: "\\")) }
+    }
     if isShort { ends |= masks.newlines }
     while place < LineCounter.blockBytes {
       place = LineCounter.next(ends, place)
