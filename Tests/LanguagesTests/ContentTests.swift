@@ -130,4 +130,14 @@ struct ContentTests {
       #expect(identified(name, bytes: bytes) != "binary")
     }
   }
+
+  @Test("counts as one language where all candidates do")
+  func groups() {
+    let languages = ["Unix Assembly", "Motorola 68K Assembly"].compactMap { Languages.named($0) }
+    #expect(Identification.ambiguous(languages).group?.name == "Assembly")
+    #expect(Identification.ambiguous(languages).syntax?.name == "Unix Assembly")
+    let others = ["Perl", "Prolog"].compactMap { Languages.named($0) }
+    #expect(Identification.ambiguous(others).group == nil)
+    #expect(Identification.unknown.group == nil)
+  }
 }

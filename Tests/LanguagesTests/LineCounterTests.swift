@@ -119,4 +119,29 @@ struct LineCounterTests {
     #expect(Languages.named("C").map { LineSyntaxes.shared.hasSyntax($0) } == true)
     #expect(Languages.named("JSON").map { LineSyntaxes.shared.hasSyntax($0) } == false)
   }
+
+  @Test(
+    "counts the same however the text is cut",
+    arguments: [
+      "C", "Python", "Rust", "Lua", "Ruby", "Shell", "HTML", "Julia", "Haskell", "CoffeeScript",
+      "SQL",
+      "Kotlin", "PHP", "Perl", "Swift", "TeX", "Clojure", "AsciiDoc",
+    ])
+  func cuts(_ language: String) {
+    var generator = SystemRandomNumberGenerator()
+    let words = [
+      "/*", "*/", "//", "\"", "'", "\\", "\n", "\n", " ", "  ", "a", "#", "\"\"\"", "r#\"", "\"#",
+      "--[[", "]]",
+      "=begin", "=end", "{-", "-}", "<!--", "-->", "`", "###", "#=", "=#", "////", "\r\n", "%", ";",
+      "xxxxxxxxxxxxxxxxxxx",
+    ]
+    for _ in 0..<40 {
+      let text = (0..<200).map { _ in words.randomElement(using: &generator) ?? "" }.joined()
+      let whole = counts(language, text)
+      #expect(whole.lines == whole.blank + whole.comment + whole.code)
+      for piece in [1, 5, 16, 64, 79, 81, 143, 160] {
+        #expect(counts(language, text, piece: piece) == whole)
+      }
+    }
+  }
 }
