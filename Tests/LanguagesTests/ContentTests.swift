@@ -53,7 +53,8 @@ struct ContentTests {
     arguments: [
       "# lex: ft=lua", "vim: set ft=ruby", "a\nb\nc\nd\ne\nvim: ft=c\nf\ng\nh\ni\nj\nk", "vim:",
       "-*- ",
-      "-*- coding: utf-8 -*-", "UseVimball\nvim: ft=c",
+      "-*- coding: utf-8 -*-", String(repeating: " vim:", count: 300) + " ft=c",
+      "UseVimball\nvim: ft=c",
     ])
   func noEditor(_ content: String) { #expect(identified("a.unheard", content) == "unknown") }
 
