@@ -47,6 +47,16 @@ struct LineCounterTests {
     expect("C", "a\rb\r", 0, 0, 1)
   }
 
+  @Test("passes over a byte order mark")
+  func mark() {
+    expect("C", "\u{FEFF}// a\n", 0, 1, 0)
+    expect("C", "\u{FEFF}\n", 1, 0, 0)
+    expect("Shell", "\u{FEFF}# a\nb\n", 0, 1, 1)
+    expect("C", "\u{FEFF}", 0, 0, 0)
+    expect("C", "\u{FEFE}", 0, 0, 1)
+    expect("C", "a\u{FEFF}\n", 0, 0, 1)
+  }
+
   @Test("tells comments from code in C")
   func c() {
     expect("C", "int a; // b\n// c\n  /* d */\n/* e */ f;\n", 0, 2, 2)
