@@ -11,7 +11,7 @@ struct LineSyntaxes: @unchecked Sendable {
   }
 
   /// Lends the lines of the text, each with those that go on with it.
-  private static func eachEntry(_ body: (ByteView) -> Void) {
+  static func eachEntry(_ body: (ByteView) -> Void) {
     let source = ByteView(LineSyntaxes.text)
     let newline = UInt8(ascii: "\n")
     var place = 0
@@ -57,27 +57,13 @@ struct LineSyntaxes: @unchecked Sendable {
     }
   }
 
-  private static func eachName(_ names: ByteView, _ body: (ByteView) -> Void) {
+  static func eachName(_ names: ByteView, _ body: (ByteView) -> Void) {
     var place = 0
     while place < names.count {
       let end = names.first(UInt8(ascii: ","), from: place) ?? names.count
       body(names.part(place..<end).trimmed())
       place = end + 1
     }
-  }
-
-  /// Names in the text that are no language's: none.
-  static func unknownNames() -> [String] {
-    var found: [String] = []
-    eachEntry { entry in
-      eachName(entry.prefix(entry.first(UInt8(ascii: "|")) ?? 0)) { name in
-        if LanguageTable.shared.find(.name, name) == nil {
-          let bytes = UnsafeBufferPointer(start: name.base, count: name.count)
-          found.append(String(decoding: bytes, as: UTF8.self))
-        }
-      }
-    }
-    return found
   }
 
   private static func token(_ text: ByteView) -> LineSyntax.Token? {

@@ -20,9 +20,6 @@ func identified(_ name: String, bytes: [UInt8]) -> String {
 
 @Suite("A file's content")
 struct ContentTests {
-  @Test("has rules whose patterns and languages there are")
-  func rules() { #expect(ContentRules.mistakes() == []) }
-
   @Test(
     "names its language for vim",
     arguments: [
