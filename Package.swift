@@ -165,7 +165,7 @@ let package = Package(
     tests("FormatsTests", ["Platform", "Formats"]),
     tests("YAMLTests", ["Platform", "Formats", "YAML"]),
     tests("SchemasTests", ["Platform", "Formats", "Schemas"]),
-    tests("LanguagesTests", ["Languages"]),
+    tests("LanguagesTests", ["Patterns", "Languages"]),
     tests("StacksTests", ["Platform", "Stacks"]),
     tests("SettingsTests", ["Platform", "Settings"]),
     tests("CacheRootTests", ["Platform", "CacheRoot"]),

@@ -4,31 +4,60 @@ import CBytes
 /// A third of the files of a tree in C are headers, and patterns would take ten times as long for them
 /// as counting their lines.
 enum CHeader {
+  private struct Signs {
+    var isCPlusPlus = false
+    var isObjectiveC = false
+  }
+
   static func language(_ content: ByteView) -> Language? {
-    var (isCPlusPlus, isObjectiveC) = (false, false)
+    var signs = Signs()
+    look(content, 0, &signs)
     var place = 0
-    while place < content.count, !isObjectiveC {
-      let end = content.first(UInt8(ascii: "\n"), from: place) ?? content.count
-      let line = content.part(place..<end)
-      var start = 0
-      while start < line.count, ByteView.isSpace(line[start]) { start += 1 }
-      if start < line.count {
-        let rest = line.dropping(start)
-        switch rest[0] {
-        case UInt8(ascii: "@"): isObjectiveC = isObjectiveCWord(rest)
-        case UInt8(ascii: "#"):
-          isObjectiveC = isImport(rest)
-          if !isCPlusPlus { isCPlusPlus = isStandardHeader(rest) }
-        case UInt8(ascii: "t"), UInt8(ascii: "c"), UInt8(ascii: "n"), UInt8(ascii: "u"),
-          UInt8(ascii: "p"):
-          if !isCPlusPlus { isCPlusPlus = isStatement(rest, isAtEnd: end == content.count) }
-        default: break
-        }
+    // In bounds: a block of sixty-four bytes is there.
+    while place + 64 <= content.count, !signs.isObjectiveC {
+      var newlines = bytes_mask(content.base + place, UInt8(ascii: "\n"))
+      while newlines != 0 {
+        look(content, place + newlines.trailingZeroBitCount + 1, &signs)
+        newlines &= newlines &- 1
       }
-      place = end + 1
+      place += 64
     }
-    if isObjectiveC { return named("Objective-C") }
-    return named(isCPlusPlus || namesCPlusPlus(content) ? "C++" : "C")
+    while place < content.count, !signs.isObjectiveC {
+      if content[place] == UInt8(ascii: "\n") { look(content, place + 1, &signs) }
+      place += 1
+    }
+    if signs.isObjectiveC { return named("Objective-C") }
+    return named(signs.isCPlusPlus || namesCPlusPlus(content) ? "C++" : "C")
+  }
+
+  /// Looks at the line that begins at a place: nearly always at its first two letters alone.
+  @inline(__always)
+  private static func look(_ content: ByteView, _ start: Int, _ signs: inout Signs) {
+    var place = start
+    while place < content.count, ByteView.isBlank(content[place]) { place += 1 }
+    guard place + 1 < content.count else { return }
+    switch (content[place], content[place + 1]) {
+    case (UInt8(ascii: "@"), _), (UInt8(ascii: "#"), UInt8(ascii: "i")),
+      (UInt8(ascii: "#"), UInt8(ascii: " ")), (UInt8(ascii: "#"), UInt8(ascii: "\t")),
+      (UInt8(ascii: "t"), UInt8(ascii: "r")), (UInt8(ascii: "t"), UInt8(ascii: "e")),
+      (UInt8(ascii: "c"), UInt8(ascii: "o")), (UInt8(ascii: "c"), UInt8(ascii: "a")),
+      (UInt8(ascii: "c"), UInt8(ascii: "l")), (UInt8(ascii: "n"), UInt8(ascii: "a")),
+      (UInt8(ascii: "u"), UInt8(ascii: "s")), (UInt8(ascii: "p"), UInt8(ascii: "r")),
+      (UInt8(ascii: "p"), UInt8(ascii: "u")):
+      let end = content.first(UInt8(ascii: "\n"), from: place) ?? content.count
+      judge(content.part(place..<end), &signs)
+    default: break
+    }
+  }
+
+  private static func judge(_ line: ByteView, _ signs: inout Signs) {
+    switch line[0] {
+    case UInt8(ascii: "@"): signs.isObjectiveC = signs.isObjectiveC || isObjectiveCWord(line)
+    case UInt8(ascii: "#"):
+      signs.isObjectiveC = signs.isObjectiveC || isImport(line)
+      signs.isCPlusPlus = signs.isCPlusPlus || isStandardHeader(line)
+    default: signs.isCPlusPlus = signs.isCPlusPlus || isStatement(line)
+    }
   }
 
   private static func named(_ name: StaticString) -> Language? {
@@ -76,7 +105,7 @@ enum CHeader {
     return false
   }
 
-  private static func isStatement(_ line: ByteView, isAtEnd: Bool) -> Bool {
+  private static func isStatement(_ line: ByteView) -> Bool {
     if line.starts(with: "try") || line.starts(with: "constexpr") { return true }
     if line.starts(with: "template") { return first(line.dropping(8)) == UInt8(ascii: "<") }
     if line.starts(with: "catch") { return first(line.dropping(5)) == UInt8(ascii: "(") }

@@ -177,27 +177,4 @@ final class ContentRules {
     let options = Pattern.Options(usesMachineCode: isFast)
     if let pattern = try? Pattern(bytes, options) { list.append(pattern) }
   }
-
-  /// How many patterns of the text cannot be compiled, and languages are unknown: none.
-  static func mistakes() -> [String] {
-    let source = ByteView(text)
-    var found: [String] = []
-    var place = 0
-    while place < source.count {
-      let (line, next) = source.line(at: place)
-      let string = String(
-        decoding: UnsafeBufferPointer(start: line.base, count: line.count), as: UTF8.self)
-      if line.starts(with: "    "), line.count > 6, line[4] != UInt8(ascii: "?") {
-        let bytes = Array("(?m)".utf8) + Array(string.utf8.dropFirst(6))
-        if (try? Pattern(bytes)) == nil { found.append(string) }
-      } else if line.starts(with: "  "), !line.starts(with: "    ") {
-        for name in string.utf8.split(separator: UInt8(ascii: ",")) {
-          let bytes = Array(name.drop { $0 == 32 })
-          if Languages.named(bytes.span.bytes) == nil { found.append(string) }
-        }
-      }
-      place = next
-    }
-    return found
-  }
 }

@@ -2,6 +2,8 @@
 /// first or last five lines.
 enum EditorLine {
   private static let linesMax = 5
+  /// Nobody writes such a line longer; each of its colons is looked at from both sides.
+  private static let lineBytesMax = 1024
 
   /// The language that such a line names, where it is known.
   static func language(_ content: ByteView, isWhole: Bool) -> Language? {
@@ -47,7 +49,7 @@ enum EditorLine {
     var place = 0
     while place < text.count {
       let (line, next) = text.line(at: place)
-      if let mode = modeOfLine(line) { return mode }
+      if line.count <= lineBytesMax, let mode = modeOfLine(line) { return mode }
       place = next
     }
     return nil
@@ -103,7 +105,7 @@ enum EditorLine {
     var place = 0
     while place < text.count {
       let (line, next) = text.line(at: place)
-      var from = 0
+      var from = line.count <= lineBytesMax ? 0 : line.count
       while let colon = line.first(UInt8(ascii: ":"), from: from) {
         if startsModeline(line, colon), let type = option(line, colon + 1) { return type }
         from = colon + 1

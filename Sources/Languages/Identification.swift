@@ -8,6 +8,27 @@ public enum Identification: Equatable, Sendable {
   case binary
   /// None that is known.
   case unknown
+
+  /// The language that the file counts as: the group of its language, or the one that all
+  /// candidates belong to (an assembler's file is Assembly, whichever its dialect).
+  public var group: Language? {
+    switch self {
+    case .language(let language): return language.group
+    case .ambiguous(let languages):
+      guard let group = languages.first?.group else { return nil }
+      return languages.allSatisfy { $0.group == group } ? group : nil
+    case .binary, .unknown: return nil
+    }
+  }
+
+  /// The language by whose syntax lines are best counted: of several candidates the first.
+  public var syntax: Language? {
+    switch self {
+    case .language(let language): language
+    case .ambiguous(let languages): languages.first
+    case .binary, .unknown: nil
+    }
+  }
 }
 
 /// What a file's name alone says about its language.

@@ -12,19 +12,20 @@ struct LanguageTable: @unchecked Sendable {
   }
 
   struct Record {
-    var nameStart: UInt32
-    var nameCount: UInt16
-    var groupCount: UInt16 = 0
-    var groupStart: UInt32 = 0
+    var nameStart: UInt16
+    var groupStart: UInt16 = 0
+    var nameCount: UInt8
+    var groupCount: UInt8 = 0
     var colour: UInt32 = LanguageTable.noColour
     var kind: Language.Kind = .data
   }
 
   private struct Slot {
-    var start: UInt32 = 0
+    /// Its place in the text, which is shorter than 64 KiB: small tables touch fewer pages.
+    var start: UInt16 = 0
+    var id: UInt16 = 0
     var count: UInt8 = 0
     var key: UInt8 = 0
-    var id: UInt16 = 0
   }
 
   static let noColour: UInt32 = 0xFFFF_FFFF
@@ -39,7 +40,7 @@ struct LanguageTable: @unchecked Sendable {
 
   private init() {
     slots.initialize(repeating: Slot(), count: LanguageTable.slotsCount)
-    records.reserveCapacity(1024)
+    records.reserveCapacity(900)
     var place = 0
     while place < source.count {
       let end = source.first(UInt8(ascii: "\n"), from: place) ?? source.count
@@ -58,7 +59,7 @@ struct LanguageTable: @unchecked Sendable {
     let bar = UInt8(ascii: "|")
     let nameEnd = source.first(bar, from: line.lowerBound) ?? line.upperBound
     var record = Record(
-      nameStart: UInt32(line.lowerBound), nameCount: UInt16(nameEnd - line.lowerBound))
+      nameStart: UInt16(line.lowerBound), nameCount: UInt8(nameEnd - line.lowerBound))
     var place = min(nameEnd + 1, line.upperBound)
     if place < line.upperBound { record.kind = LanguageTable.kind(source[place]) }
     place = min(place + 1, line.upperBound)
@@ -72,9 +73,9 @@ struct LanguageTable: @unchecked Sendable {
     }
     if place < line.upperBound, source[place] == bar {
       place += 1
-      record.groupStart = UInt32(place)
+      record.groupStart = UInt16(place)
       while place < line.upperBound, source[place] != UInt8(ascii: " ") { place += 1 }
-      record.groupCount = UInt16(place - Int(record.groupStart))
+      record.groupCount = UInt8(place - Int(record.groupStart))
     }
     records.append(record)
     insert(.name, line.lowerBound..<nameEnd)
@@ -122,8 +123,8 @@ struct LanguageTable: @unchecked Sendable {
     var slot = LanguageTable.slot(key, source.part(range))
     while slots[slot].key != 0 { slot = (slot + 1) & (LanguageTable.slotsCount - 1) }
     slots[slot] = Slot(
-      start: UInt32(range.lowerBound), count: UInt8(clamping: range.count), key: key.rawValue,
-      id: UInt16(records.count - 1))
+      start: UInt16(range.lowerBound),
+      id: UInt16(records.count - 1), count: UInt8(clamping: range.count), key: key.rawValue)
   }
 
   // MARK: Looking up

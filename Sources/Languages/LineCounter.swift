@@ -10,10 +10,14 @@ import CBytes
 ///
 /// A line ends with `\n`: `\r` before it is white space, and alone it ends nothing. White space is
 /// whatever is not above a space. A line that holds code and a comment is code; what is in strings is
-/// code; a line that is blank within a comment is blank (as for cloc and tokei). A string of Python
-/// that begins a line with three quotes is a comment (as for scc and cloc).
+/// code; a line that is blank within a comment or string is blank (as for cloc; scc and tokei count it
+/// with what is around it). A string of Python that begins a line with three quotes is a comment (as
+/// for scc and cloc). A byte order mark is nothing.
+///
+/// The speed on one core is 3 GB/s for C, 2 GB/s for Python, and 6 GB/s where there are no comments:
+/// without a language, lines are but counted and found to be blank.
 public struct LineCounter: ~Copyable {
-  private enum Mode: UInt8 {
+  enum Mode: UInt8 {
     case code
     case lineComment
     case comment
@@ -24,21 +28,23 @@ public struct LineCounter: ~Copyable {
 
   /// How many bytes behind a block must be known: the longest token, and one.
   private static let lookahead = 16
-  private static let blockBytes = 64
+  static let blockBytes = 64
   private static let pendingMax = 160
 
-  private let syntax: LineSyntax
-  private var mode = Mode.code
+  let syntax: LineSyntax
+  var mode = Mode.code
   /// What began the comment or string that is open.
-  private var open = LineSyntax.Token()
-  private var depth: UInt32 = 0
+  var open = LineSyntax.Token()
+  var depth: UInt32 = 0
   /// How many bytes of the next block are already dealt with, and whether as a comment.
-  private var skip = 0
-  private var skipIsComment = false
+  var skip = 0
+  var skipIsComment = false
   /// Whether the line so far has something visible, and code.
-  private var lineIsVisible = false
+  var lineIsVisible = false
   private var lineIsCode = false
-  private var lastByte = UInt8(ascii: "\n")
+  var lastByte = UInt8(ascii: "\n")
+  /// How many bytes of the mark have been met at the start, or three.
+  private var markCount = 0
   private var counts = LineCounts()
   private var codeLines = 0
   private let pending: UnsafeMutablePointer<UInt8>
@@ -57,8 +63,38 @@ public struct LineCounter: ~Copyable {
   public mutating func update(_ bytes: RawSpan) {
     bytes.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress, bytes.count > 0 else { return }
-      take(base.assumingMemoryBound(to: UInt8.self), bytes.count)
+      let start = base.assumingMemoryBound(to: UInt8.self)
+      // In bounds: at most all bytes are passed.
+      let passed = markCount < 3 ? passMark(start, bytes.count) : 0
+      if passed < bytes.count { take(start + passed, bytes.count - passed) }
     }
+  }
+
+  @inline(__always)
+  private static func markByte(_ index: Int) -> UInt8 {
+    index == 0 ? 0xEF : index == 1 ? 0xBB : 0xBF
+  }
+
+  /// Passes the mark at the start of the text; what only began like it is given back.
+  private mutating func passMark(_ base: UnsafePointer<UInt8>, _ count: Int) -> Int {
+    var place = 0
+    while markCount < 3, place < count {
+      guard base[place] == LineCounter.markByte(markCount) else {
+        giveBack()
+        break
+      }
+      markCount += 1
+      place += 1
+    }
+    return place
+  }
+
+  private mutating func giveBack() {
+    let held = markCount
+    markCount = 3
+    // In bounds: nothing is pending before the start is known.
+    for index in 0..<held { pending[index] = LineCounter.markByte(index) }
+    pendingCount = held
   }
 
   private mutating func take(_ base: UnsafePointer<UInt8>, _ count: Int) {
@@ -99,6 +135,7 @@ public struct LineCounter: ~Copyable {
 
   /// Ends the text, and gives the counts.
   public mutating func finish() -> LineCounts {
+    if markCount < 3 { giveBack() }
     while pendingCount > 0 {
       // In bounds: what is behind the text is made to be spaces, up to the capacity.
       for index in pendingCount..<LineCounter.pendingMax { pending[index] = UInt8(ascii: " ") }
@@ -155,210 +192,9 @@ public struct LineCounter: ~Copyable {
 
   /// The bits from one place up to another.
   @inline(__always)
-  private static func bits(_ start: Int, _ end: Int) -> UInt64 {
+  static func bits(_ start: Int, _ end: Int) -> UInt64 {
     guard start < end else { return 0 }
     let above: UInt64 = start >= 64 ? 0 : ~0 << UInt64(start)
     return end >= 64 ? above : above & ~(~0 << UInt64(end))
-  }
-
-  /// Goes through what opens and closes, and gives the bytes that are in comments.
-  private mutating func follow(
-    _ base: UnsafePointer<UInt8>, _ masks: bytes_lines
-  ) -> UInt64 {
-    var comment: UInt64 = skipIsComment ? LineCounter.bits(0, skip) : 0
-    var place = skip
-    skip = 0
-    skipIsComment = false
-    while place < LineCounter.blockBytes {
-      switch mode {
-      case .code: place = code(base, masks, place)
-      case .lineComment:
-        let end = LineCounter.next(masks.newlines, place)
-        comment |= LineCounter.bits(place, end)
-        if end < LineCounter.blockBytes { mode = .code }
-        place = end
-      case .comment:
-        let end = self.comment(base, masks, place)
-        comment |= LineCounter.bits(place, end)
-        if end > LineCounter.blockBytes { skipIsComment = true }
-        place = end
-      case .string: place = string(base, masks, place)
-      case .document:
-        let end = string(base, masks, place)
-        comment |= LineCounter.bits(place, end)
-        if end > LineCounter.blockBytes { skipIsComment = true }
-        place = end
-      }
-    }
-    skip = place - LineCounter.blockBytes
-    return comment
-  }
-
-  /// The first bit from a place on: 64 where there is none.
-  @inline(__always)
-  private static func next(_ mask: UInt64, _ place: Int) -> Int {
-    (mask & (~0 &<< UInt64(place))).trailingZeroBitCount
-  }
-
-  @inline(__always)
-  private static func word(_ base: UnsafePointer<UInt8>, _ place: Int) -> UInt64 {
-    // In bounds: at most 63 bytes into the block, and sixteen are known behind it.
-    UnsafeRawPointer(base).loadUnaligned(fromByteOffset: place, as: UInt64.self)
-  }
-
-  /// Whether only white space stands before a place on its line.
-  @inline(__always)
-  private func isFirst(_ masks: bytes_lines, _ place: Int) -> Bool {
-    let before = LineCounter.bits(0, place)
-    let newlines = masks.newlines & before
-    if newlines == 0 { return !lineIsVisible && masks.visible & before == 0 }
-    let start = 63 - newlines.leadingZeroBitCount
-    return masks.visible & before & (~0 << UInt64(start)) == 0
-  }
-
-  @inline(__always)
-  private func byteBefore(_ base: UnsafePointer<UInt8>, _ place: Int) -> UInt8 {
-    place == 0 ? lastByte : base[place - 1]
-  }
-
-  /// From a place in code to where something else begins: a comment at its first byte, a string
-  /// behind its opening.
-  @inline(__always)
-  private mutating func code(
-    _ base: UnsafePointer<UInt8>, _ masks: bytes_lines, _ start: Int
-  ) -> Int {
-    var place = start
-    while place < LineCounter.blockBytes {
-      place = LineCounter.next(masks.special, place)
-      guard place < LineCounter.blockBytes else { return place }
-      let word = LineCounter.word(base, place)
-      var index = syntax.first[Int(base[place])]
-      var length = 1
-      while index != LineSyntax.none {
-        let token = syntax.tokens[Int(index)]
-        if token.opens(word), isOpening(token, base, masks, place) {
-          length = Int(token.openCount)
-          if token.kind != .nothing { return begin(token, masks, place) }
-          break
-        }
-        index = token.next
-      }
-      place += length
-    }
-    return place
-  }
-
-  @inline(__always)
-  private func isOpening(
-    _ token: LineSyntax.Token, _ base: UnsafePointer<UInt8>, _ masks: bytes_lines, _ place: Int
-  ) -> Bool {
-    switch token.kind {
-    case .firstComment: isFirst(masks, place)
-    case .wordComment: byteBefore(base, place) <= UInt8(ascii: " ")
-    case .columnComment: byteBefore(base, place) == UInt8(ascii: "\n")
-    default: true
-    }
-  }
-
-  @inline(__always)
-  private mutating func begin(
-    _ token: LineSyntax.Token, _ masks: bytes_lines, _ place: Int
-  ) -> Int {
-    switch token.kind {
-    case .lineComment, .firstComment, .wordComment:
-      mode = .lineComment
-      return place
-    case .blockComment, .nestedComment, .columnComment:
-      open = token
-      // The opening itself is passed at the first look for the end.
-      depth = 0
-      mode = .comment
-      return place
-    case .docString where isFirst(masks, place):
-      open = token
-      depth = 0
-      mode = .document
-      return place
-    default:
-      open = token
-      mode = .string
-      return place + Int(token.openCount)
-    }
-  }
-
-  /// From a place in a comment to behind its end, or to the end of the block.
-  @inline(__always)
-  private mutating func comment(
-    _ base: UnsafePointer<UInt8>, _ masks: bytes_lines, _ start: Int
-  ) -> Int {
-    var place = start
-    if depth == 0 {
-      depth = 1
-      place += Int(open.openCount)
-    }
-    let close = UInt8(truncatingIfNeeded: open.close)
-    var ends =
-      open.closeCount == 1
-      ? bytes_mask(base, close)
-      : bytes_pair_mask(base, close, UInt8(truncatingIfNeeded: open.close >> 8))
-    if open.kind == .nestedComment {
-      ends |= bytes_mask(base, UInt8(truncatingIfNeeded: open.open))
-    }
-    while place < LineCounter.blockBytes {
-      place = LineCounter.next(ends, place)
-      guard place < LineCounter.blockBytes else { return place }
-      let word = LineCounter.word(base, place)
-      if open.closes(word),
-        open.kind != .columnComment || byteBefore(base, place) == UInt8(ascii: "\n")
-      {
-        place += Int(open.closeCount)
-        depth &-= 1
-        if depth == 0 {
-          mode = open.kind == .columnComment ? .lineComment : .code
-          return place
-        }
-      } else if open.kind == .nestedComment, open.opens(word) {
-        place += Int(open.openCount)
-        depth &+= 1
-      } else {
-        place += 1
-      }
-    }
-    return place
-  }
-
-  /// From a place in a string to behind its end, or to the end of the block.
-  @inline(__always)
-  private mutating func string(
-    _ base: UnsafePointer<UInt8>, _ masks: bytes_lines, _ start: Int
-  ) -> Int {
-    var place = start
-    if mode == .document, depth == 0 {
-      depth = 1
-      place += Int(open.openCount)
-    }
-    let isShort = open.kind == .string || open.kind == .plainString
-    let escapes = open.kind != .plainString && open.kind != .rawString
-    let close = UInt8(truncatingIfNeeded: open.close)
-    var ends = bytes_mask(base, close)
-    if escapes { ends |= bytes_mask(base, UInt8(ascii: "\\")) }
-    if isShort { ends |= masks.newlines }
-    while place < LineCounter.blockBytes {
-      place = LineCounter.next(ends, place)
-      guard place < LineCounter.blockBytes else { return place }
-      let byte = base[place]
-      if escapes, byte == UInt8(ascii: "\\") {
-        place += 2
-      } else if isShort, byte == UInt8(ascii: "\n") {
-        mode = .code
-        return place
-      } else if open.closes(LineCounter.word(base, place)) {
-        mode = .code
-        return place + Int(open.closeCount)
-      } else {
-        place += 1
-      }
-    }
-    return place
   }
 }

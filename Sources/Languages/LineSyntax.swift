@@ -35,6 +35,8 @@ struct LineSyntax: @unchecked Sendable {
     var closeCount: UInt8 = 0
     /// The next one that begins with the same byte, or none.
     var next: UInt8 = LineSyntax.none
+    /// Whether what ends it, and what escapes in it, are among the special bytes.
+    var endsAreSpecial = false
     /// Up to eight bytes, the first lowest.
     var open: UInt64 = 0
     var close: UInt64 = 0
@@ -59,16 +61,18 @@ struct LineSyntax: @unchecked Sendable {
   let first: UnsafeMutablePointer<UInt8>
   /// The bytes that begin a token or escape, each sixteen times.
   let set: UnsafeMutablePointer<UInt8>
-  /// How many bytes that is: 0, 4 or 8; where there are more than eight, 8 and some are missed.
+  /// How many bytes that is: 0, 4 or 8.
   let setCount: Int32
+  /// How many of them differ: no language has more than eight.
+  let specialCount: Int
 
   @inline(__always)
   static func mask(_ count: UInt8) -> UInt64 { ~0 >> (64 &- UInt64(count) &* 8) }
 
   init(_ list: [Token]) {
     let list = Array(list.prefix(LineSyntax.tokensMax))
-    tokens = .allocate(capacity: LineSyntax.tokensMax)
-    tokens.initialize(repeating: Token(), count: LineSyntax.tokensMax)
+    tokens = .allocate(capacity: max(1, list.count))
+    tokens.initialize(repeating: Token(), count: max(1, list.count))
     first = .allocate(capacity: 256)
     first.initialize(repeating: LineSyntax.none, count: 256)
     var bytes: [UInt8] = []
@@ -96,6 +100,11 @@ struct LineSyntax: @unchecked Sendable {
     {
       bytes.append(backslash)
     }
+    for index in list.indices {
+      tokens[index].endsAreSpecial =
+        bytes.count <= 8 && bytes.contains(UInt8(truncatingIfNeeded: list[index].close))
+    }
+    specialCount = bytes.count
     setCount = bytes.isEmpty ? 0 : bytes.count <= 4 ? 4 : 8
     set = .allocate(capacity: 128)
     for place in 0..<8 {

@@ -1,11 +1,11 @@
 extension LineSyntaxes {
-  /// How comments and strings look. A line has languages, `|`, and what they have, each with a letter
-  /// before it: a comment to the end of the line (`l`), the same if it is the first thing on its line
-  /// (`f`), or if a blank stands before it (`w`); a comment with two ends (`b`), one that nests (`n`),
-  /// one whose ends begin a line (`c`); a string on one line, with `\` (`s`) or without (`p`); a
-  /// string over several lines, with `\` (`m`) or without (`r`); one that documents where it is the
-  /// first thing on its line (`d`); and what only looks like one of these (`x`). Two ends have a `,`
-  /// between them; `~` is a space. Lines that begin with a space go on.
+  /// How comments and strings look. A line has languages, `|`, and what they have, each with a
+  /// letter before it: a comment to the end of the line (`l`), the same if it is the first thing on
+  /// its line (`f`), or if a blank stands before it (`w`); a comment with two ends (`b`), one that
+  /// nests (`n`), one whose ends begin a line (`c`); a string on one line, with `\` (`s`) or without
+  /// (`p`); a string over several lines, with `\` (`m`) or without (`r`); one that documents where it
+  /// is the first thing on its line (`d`); and what only looks like one of these (`x`). Two ends have
+  /// a `,` between them, and `~` is a space. Lines that begin with a space go on with the one before.
   static let text: StaticString = ##"""
     ActionScript, AIDL, AngelScript, ANTLR, AspectJ, Asymptote, Ballerina, Beef, Bison, Bluespec,
       Boogie, C, C3, Cadence, Cairo, Carbon, Ceylon, ChucK, Cuda, Cycript, Cypher, Dafny,
@@ -133,5 +133,58 @@ extension LineSyntaxes {
     ABAP | f:* l:" p:'
     XQuery | n:(:,:) m:" m:'
     Rebol, Red, ZAP, ZIL | l:; m:"
+    4D, AGS Script, AL, Aleo, Avro IDL, B, Cangjie, CAP CDS, Circom, Closure Templates, CodeQL,
+      Cool, Daslang, DataWeave, DM, ECL, Edje Data Collection, FlatBuffers, Flix, GAML, GDShader,
+      Golo, Groovy Server Pages, HIP, IGOR Pro, Imba, ImHex Pattern Language, Ink, ISPC,
+      Java Template Engine, JFlex, Jison, Jison Lex, Koka, KRL, Lambdapi, Langium, Lasso, Leo,
+      MiniD, MQL4, MQL5, Nemerle, NetLinx, Nextflow, Omgrofl, OpenSCAD, PEG.js, Power Query,
+      Promela, QuakeC, Reason, Redscript, Rez, SIP, Slint, Smithy, SmPL, Soong, SpiceDB Schema,
+      Tact, Toit, Tolk, ucode, WebAssembly Interface Type, Whiley, Wollok, XC, YANG, YARA, Zmodel
+      | l:// b:/*,*/ s:" s:'
+    1C Enterprise, Alloy, Cloud Firestore Security Rules, CUE, Gno, Hare, IL Assembly, JASS, Lark,
+      MLIR, MoonBit, Motoko, Noir, OpenEdge ABL, Pony, Quint, Sail, Scilab, SQF, templ
+      | l:// b:/*,*/ s:"
+    Aiken, Chapel, KDL, Rhai, Wren | l:// n:/*,*/ s:"
+    HOCON, Io, SurrealQL, VCL | l:# l:// b:/*,*/ s:" s:'
+    AMPL, BIRD2, Cairo Zero, Common Workflow Language, CSON, Dotenv, Easybuild, EdgeQL,
+      Elvish Transcript, EmberScript, FPP, GAP, HAProxy, Jac, Kaitai Struct, KakouneScript, kvlang,
+      Limbo, LiveScript, LookML, mcfunction, Mirah, NASL, NEON, Nickel, Open Policy Agent,
+      OpenType Feature File, Parrot, Praat, Protocol Buffer Text Format, Pyret, RAML, RBS, Ring,
+      ROS Interface, RouterOS Script, Talon, Tor Config, WDL, XCompose, Zeek | l:# s:" s:'
+    Cylc, Debian Package Control File, desktop, dircolors, nanorc, Proguard, Redirect Rules,
+      RPM Spec, ShellCheck Config | f:#
+    Boo, Scenic, Vyper | l:# d:""" d:''' s:" s:'
+    Futhark, Grammatical Framework | l:-- n:{-,-} s:"
+    Macaulay2 | l:-- b:{*,*} s:"
+    MiniZinc, MiniZinc Data, Oz | l:% b:/*,*/ s:"
+    LilyPond | l:% b:%{,%} s:"
+    Turing | l:% s:"
+    ABNF, Clarity, CLIPS, DNS Zone, FIRRTL, Jasmin, M, NCL, NetLogo, Pact, Papyrus, PDDL,
+      PureBasic, Redcode, SMT, wisp | l:; s:"
+    mIRC Script, Windows Registry Entries | f:;
+    Csound | l:; b:/*,*/ s:"
+    AutoIt | l:; b:#cs,#ce p:"
+    BrighterScript, Brightscript, Monkey, REALbasic, Xojo | f:' f:REM~ f:rem~ f:Rem~ p:"
+    Augeas, EBNF, UrWeb | n:(*,*) m:"
+    TLA | l:\* n:(*,*) p:"
+    ASN.1, CQL, MAXScript | l:-- b:/*,*/ s:"
+    LiveCode Script | l:-- s:"
+    Cabal Config | f:--
+    Xmake | b:--[[,]] b:--[=[,]=] l:-- r:[[,]] s:" s:'
+    hoon | f::: s:"
+    q | f:/
+    Texinfo | f:@c~ f:@comment
+    Velocity Template Language | l:## b:#*,*#
+    AsciiDoc | b:////,//// f://
+    PlantUML | f:'
+    Mermaid | f:%%
+    Go Template | b:{{/*,*/}}
+    API Blueprint, COLLADA, EJS, HTML+PHP, mdsvex | b:<!--,-->
+    HTML+Razor | b:@*,*@ b:<!--,-->
+    Latte | b:{*,*} b:<!--,-->
+    FreeMarker | b:<#--,-->
+    Sieve | l:# b:/*,*/ s:"
+    J | l:NB.
+    GAMS | f:*
     """##
 }

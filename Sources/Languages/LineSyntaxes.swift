@@ -7,16 +7,20 @@ struct LineSyntaxes: @unchecked Sendable {
   private var list = [LineSyntax([])]
 
   private init() {
+    LineSyntaxes.eachEntry { take($0) }
+  }
+
+  /// Lends the lines of the text, each with those that go on with it.
+  static func eachEntry(_ body: (ByteView) -> Void) {
     let source = ByteView(LineSyntaxes.text)
     let newline = UInt8(ascii: "\n")
     var place = 0
     while place < source.count {
       var end = source.first(newline, from: place) ?? source.count
-      // A line goes on where the next one begins with a space.
       while end + 1 < source.count, source[end + 1] == UInt8(ascii: " ") {
         end = source.first(newline, from: end + 1) ?? source.count
       }
-      take(source.part(place..<end))
+      body(source.part(place..<end))
       place = end + 1
     }
   }
@@ -25,6 +29,9 @@ struct LineSyntaxes: @unchecked Sendable {
     guard let language, Int(language.id) < numbers.count else { return list[0] }
     return list[Int(numbers[Int(language.id)])]
   }
+
+  /// The most special bytes that a syntax has.
+  var specialMax: Int { list.reduce(0) { max($0, $1.specialCount) } }
 
   /// Whether a language has comments that are known.
   func hasSyntax(_ language: Language) -> Bool { numbers[Int(language.id)] != 0 }
@@ -43,13 +50,18 @@ struct LineSyntaxes: @unchecked Sendable {
       if let token = LineSyntaxes.token(entry.part(start..<place)) { tokens.append(token) }
     }
     list.append(LineSyntax(tokens))
-    let names = entry.prefix(bar)
-    place = 0
-    while place < names.count {
-      let end = names.first(UInt8(ascii: ","), from: place) ?? names.count
-      if let language = LanguageTable.shared.find(.name, names.part(place..<end).trimmed()) {
+    LineSyntaxes.eachName(entry.prefix(bar)) { name in
+      if let language = LanguageTable.shared.find(.name, name) {
         numbers[Int(language.id)] = UInt16(list.count - 1)
       }
+    }
+  }
+
+  static func eachName(_ names: ByteView, _ body: (ByteView) -> Void) {
+    var place = 0
+    while place < names.count {
+      let end = names.first(UInt8(ascii: ","), from: place) ?? names.count
+      body(names.part(place..<end).trimmed())
       place = end + 1
     }
   }

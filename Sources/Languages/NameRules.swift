@@ -59,7 +59,7 @@ enum NameRules {
 
   /// Files that are no text, by the extensions under which most of them are found.
   private static let binary: StaticString =
-    ".7z .a .apk .avi .avif .bin .bmp .bz2 .class .db .dds .deb .dll .doc .docx .dylib .eot .exe .flac .gif .gz .heic .ico .idx .img .iso .jar .jpeg .jpg .ko .lib .lz4 .m4a .mkv .mov .mp3 .mp4 .mpg .npy .npz .o .obj .odt .ogg .ogv .onnx .otf .pack .parquet .pdf .png .ppt .pptx .psd .pyc .pyd .pyo .rar .rlib .rpm .so .sqlite .swf .tar .tgz .tif .tiff .ttf .wasm .wav .webm .webp .whl .wmv .woff .woff2 .xls .xlsx .xz .zip .zst "
+    ".7z .a .apk .avi .avif .bin .bmp .bz2 .class .db .dds .deb .dll .docx .dylib .eot .exe .flac .gif .gz .heic .ico .idx .img .iso .jar .jpeg .jpg .ko .lz4 .m4a .mkv .mov .mp3 .mp4 .mpg .npy .npz .o .obj .odt .ogg .ogv .onnx .otf .pack .parquet .pdf .png .ppt .pptx .psd .pyc .pyd .pyo .rar .rlib .rpm .so .sqlite .swf .tar .tgz .tif .tiff .ttf .wasm .wav .webm .webp .whl .wmv .woff .woff2 .xls .xlsx .xz .zip .zst "
 
   private static func isBinary(_ name: ByteView) -> Bool { hasEnding(name, among: binary) }
 

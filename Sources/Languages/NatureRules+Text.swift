@@ -1,7 +1,7 @@
 extension NatureRules {
   /// Which paths are what, as GitHub's linguist 9.7 has it. A line begins with what it tells
-  /// (`v`endored, `d`ocumentation, `g`enerated); then come patterns. One that begins with `/` holds at
-  /// the root alone, others below any folder; one that ends with `/` is a folder with all in it,
+  /// (`v`endored, `d`ocumentation, `g`enerated); then come patterns. One that begins with `/` holds
+  /// at the root alone, others below any folder; one that ends with `/` is a folder with all in it,
   /// others must reach the end of the path. `*` stands for any bytes but `/`, `**` for any, `%` for
   /// any but `/` and `.`, `#` for a digit.
   static let text: StaticString = #"""
@@ -27,13 +27,13 @@ extension NatureRules {
     v *third-party/ *third_party/ *thirdParty/ *third-Party/ *third_Party/ *Thirdparty/
     v *Third-party/ *Third_party/ *ThirdParty/ *Third-Party/ *Third_Party/ vendor/ vendors/ Vendor/
     v extern/ external/ externals/ Extern/ External/ Externals/ /debian/ run.n
-    v bootstrap-datepicker/ jquery%.js jquery-#.#*.js jquery-ui.js jquery-ui.css jquery-ui.*.js
-    v jquery-ui.*.css jquery-ui-#*.js jquery-ui-#*.css jquery.ui.%.js jquery.ui.%.css
+    v bootstrap-datepicker/ jquery%.js jquery-#.#*.js jquery-ui.js jquery-ui.css jquery-ui.%.js
+    v jquery-ui.%.css jquery-ui-#*.js jquery-ui-#*.css jquery.ui.%.js jquery.ui.%.css
     v jquery.effects.%.js jquery.effects.%.css jquery.fn.gantt.js jquery.fancybox.js
     v jquery.fancybox.css fuelux.js jquery.fileupload.js jquery.fileupload-*.js
     v jquery.dataTables.js bootbox.js pdf.worker.js slick.%.js Leaflet.Coordinates-#*.src.js
     v leaflet.draw-src.js leaflet.draw.css Control.FullScreen.css Control.FullScreen.js
-    v leaflet.spin.js wicket-leaflet.js *.sublime-project *.sublime-workspace .vscode/
+    v leaflet.spin.js wicket-leaflet.js .sublime-project .sublime-workspace .vscode/
     v prototype*.js effects.js controls.js dragdrop.js *.d.ts mootools%#.#*.#*.js dojo.js
     v MochiKit.js yahoo-%.js yui%.js ckeditor.js tiny_mce%.js tiny_mce/langs/ tiny_mce/plugins/
     v tiny_mce/themes/ tiny_mce/utils/ ace-builds/ fontello*.css MathJax/ Chart.js codemirror/lib/
@@ -42,8 +42,9 @@ extension NatureRules {
     v CodeMirror/keymap/ CodeMirror/demo/ codeMirror/lib/ codeMirror/mode/ shBrush%.js shCore.js
     v codemirror/#*/lib/ codemirror/#*/mode/ CodeMirror/#*/lib/ CodeMirror/#*/mode/ shLegacy.js
     v angular%.js d3%.js d3.v#%.js react.js react-%.js flow-typed/**.js modernizr-#.#*.js
-    v modernizr.custom.#*.js knockout-#*.js docs/build/ docs/themes/ docs/theme/ docs/templates/
-    v docs/template/ docs/static/ docs/_build/ docs/_themes/ docs/_theme/ docs/_templates/
+    v modernizr.custom.#*.js knockout-#*.#*.#*.js docs/build/ docs/themes/ docs/theme/
+    v docs/templates/ docs/template/ docs/static/ docs/_build/ docs/_themes/ docs/_theme/
+    v docs/_templates/
     v docs/_template/ docs/_static/ doc/build/ doc/themes/ doc/theme/ doc/templates/ doc/template/
     v doc/static/ doc/_build/ doc/_themes/ doc/_theme/ doc/_templates/ doc/_template/ doc/_static/
     v admin_media/ env/ fabfile.py waf .osx *.xctemplate/ *.imageset/ Carthage/ Sparkle/

@@ -20,9 +20,6 @@ func identified(_ name: String, bytes: [UInt8]) -> String {
 
 @Suite("A file's content")
 struct ContentTests {
-  @Test("has rules whose patterns and languages there are")
-  func rules() { #expect(ContentRules.mistakes() == []) }
-
   @Test(
     "names its language for vim",
     arguments: [
@@ -53,7 +50,8 @@ struct ContentTests {
     arguments: [
       "# lex: ft=lua", "vim: set ft=ruby", "a\nb\nc\nd\ne\nvim: ft=c\nf\ng\nh\ni\nj\nk", "vim:",
       "-*- ",
-      "-*- coding: utf-8 -*-", "UseVimball\nvim: ft=c",
+      "-*- coding: utf-8 -*-", String(repeating: " vim:", count: 300) + " ft=c",
+      "UseVimball\nvim: ft=c",
     ])
   func noEditor(_ content: String) { #expect(identified("a.unheard", content) == "unknown") }
 
@@ -129,5 +127,15 @@ struct ContentTests {
       let bytes = (0..<count).map { _ in letters.randomElement(using: &generator) ?? 0 }
       #expect(identified(name, bytes: bytes) != "binary")
     }
+  }
+
+  @Test("counts as one language where all candidates do")
+  func groups() {
+    let languages = ["Unix Assembly", "Motorola 68K Assembly"].compactMap { Languages.named($0) }
+    #expect(Identification.ambiguous(languages).group?.name == "Assembly")
+    #expect(Identification.ambiguous(languages).syntax?.name == "Unix Assembly")
+    let others = ["Perl", "Prolog"].compactMap { Languages.named($0) }
+    #expect(Identification.ambiguous(others).group == nil)
+    #expect(Identification.unknown.group == nil)
   }
 }

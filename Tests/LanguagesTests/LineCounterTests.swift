@@ -47,6 +47,16 @@ struct LineCounterTests {
     expect("C", "a\rb\r", 0, 0, 1)
   }
 
+  @Test("passes over a byte order mark")
+  func mark() {
+    expect("C", "\u{FEFF}// a\n", 0, 1, 0)
+    expect("C", "\u{FEFF}\n", 1, 0, 0)
+    expect("Shell", "\u{FEFF}# a\nb\n", 0, 1, 1)
+    expect("C", "\u{FEFF}", 0, 0, 0)
+    expect("C", "\u{FEFE}", 0, 0, 1)
+    expect("C", "a\u{FEFF}\n", 0, 0, 1)
+  }
+
   @Test("tells comments from code in C")
   func c() {
     expect("C", "int a; // b\n// c\n  /* d */\n/* e */ f;\n", 0, 2, 2)
@@ -112,20 +122,42 @@ struct LineCounterTests {
     expect("no such language", "# a\n\n", 1, 0, 1)
   }
 
-  @Test("has a syntax for languages alone that there are")
+  @Test("knows the languages that have a syntax, which have few special bytes")
   func syntaxes() {
-    let text = String(describing: LineSyntaxes.text)
-    var names: [Substring] = []
-    for line in text.split(separator: "\n") where !line.hasPrefix("  |") {
-      let part = line.prefix { $0 != "|" }
-      names += part.split(separator: ",")
-      if line.contains("|"), line.hasPrefix("  "), !line.contains(",") { continue }
-    }
-    let unknown = names.map { $0.drop { $0 == " " } }.filter { name in
-      let trimmed = name.reversed().drop { $0 == " " }.reversed()
-      return !trimmed.isEmpty && name.first?.isLetter == true
-        && Languages.named(String(trimmed)) == nil && !name.contains(":")
+    var unknown: [String] = []
+    LineSyntaxes.eachEntry { entry in
+      LineSyntaxes.eachName(entry.prefix(entry.first(UInt8(ascii: "|")) ?? 0)) { name in
+        if LanguageTable.shared.find(.name, name) == nil { unknown.append(name.text) }
+      }
     }
     #expect(unknown == [])
+    #expect(LineSyntaxes.shared.specialMax <= 8)
+    #expect(Languages.named("C").map { LineSyntaxes.shared.hasSyntax($0) } == true)
+    #expect(Languages.named("JSON").map { LineSyntaxes.shared.hasSyntax($0) } == false)
+  }
+
+  @Test(
+    "counts the same however the text is cut",
+    arguments: [
+      "C", "Python", "Rust", "Lua", "Ruby", "Shell", "HTML", "Julia", "Haskell", "CoffeeScript",
+      "SQL",
+      "Kotlin", "PHP", "Perl", "Swift", "TeX", "Clojure", "AsciiDoc",
+    ])
+  func cuts(_ language: String) {
+    var generator = SystemRandomNumberGenerator()
+    let words = [
+      "/*", "*/", "//", "\"", "'", "\\", "\n", "\n", " ", "  ", "a", "#", "\"\"\"", "r#\"", "\"#",
+      "--[[", "]]",
+      "=begin", "=end", "{-", "-}", "<!--", "-->", "`", "###", "#=", "=#", "////", "\r\n", "%", ";",
+      "xxxxxxxxxxxxxxxxxxx",
+    ]
+    for _ in 0..<40 {
+      let text = (0..<200).map { _ in words.randomElement(using: &generator) ?? "" }.joined()
+      let whole = counts(language, text)
+      #expect(whole.lines == whole.blank + whole.comment + whole.code)
+      for piece in [1, 5, 16, 64, 79, 81, 143, 160] {
+        #expect(counts(language, text, piece: piece) == whole)
+      }
+    }
   }
 }
