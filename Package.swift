@@ -166,7 +166,7 @@ let package = Package(
     tests("YAMLTests", ["Platform", "Formats", "YAML"]),
     tests("SchemasTests", ["Platform", "Formats", "Schemas"]),
     tests("LanguagesTests", ["Patterns", "Languages"]),
-    tests("StacksTests", ["Platform", "Stacks"]),
+    tests("StacksTests", ["Platform", "Formats", "Stacks"]),
     tests("SettingsTests", ["Platform", "Settings"]),
     tests("CacheRootTests", ["Platform", "CacheRoot"]),
     tests("LocksTests", ["Platform", "Locks"]),

@@ -1,0 +1,203 @@
+/// Manifests that are lines.
+extension ManifestReader {
+  mutating func readLines(_ bytes: [UInt8]) {
+    switch manifest {
+    case .requirements: readRequirements(bytes)
+    case .goMod: readGoMod(bytes)
+    case .dockerfile: readDockerfile(bytes)
+    case .gemfileLock: readGemfileLock(bytes)
+    case .yarnLock: readYarnLock(bytes)
+    case .setupCfg:
+      readFields(
+        bytes, ["install_requires", "tests_require"], separator: UInt8(ascii: "="), "pypi")
+    case .description:
+      readFields(
+        bytes, ["Imports", "Depends", "Suggests"], separator: UInt8(ascii: ":"), "cran")
+    case .cabal: readFields(bytes, ["build-depends"], separator: UInt8(ascii: ":"), "hackage")
+    default: break
+    }
+  }
+
+  private mutating func readRequirements(_ bytes: [UInt8]) {
+    var found: [(ArraySlice<UInt8>, Int)] = []
+    TextLines.forEach(bytes) { line, text in
+      var text = text.trimmed
+      // A `#` begins a comment where a blank is before it; otherwise it is a part of an address.
+      for index in text.indices where text[index] == UInt8(ascii: "#") {
+        if index == text.startIndex || text[index - 1] == 32 || text[index - 1] == 9 {
+          text = text[..<index].trimmed
+          break
+        }
+      }
+      if let option = text.firstRange(of: " --") { text = text[..<option].trimmed }
+      if text.last == UInt8(ascii: "\\") { text = text.dropLast().trimmed }
+      if !text.isEmpty, text.first != UInt8(ascii: "-") { found.append((text, line)) }
+    }
+    for (text, line) in found { addRequirement(text, line: line) }
+  }
+
+  private mutating func readGoMod(_ bytes: [UInt8]) {
+    var isInBlock = false
+    var found: [(words: [ArraySlice<UInt8>], isDirect: Bool, line: Int)] = []
+    TextLines.forEach(bytes) { line, text in
+      let comment = text.firstRange(of: "//")
+      let code = comment.map { text[..<$0] } ?? text
+      var words = code.split { $0 == 32 || $0 == 9 }
+      if words.first?.elementsEqual("require".utf8) == true {
+        words.removeFirst()
+        if words.first?.first == UInt8(ascii: "(") { isInBlock = true }
+      } else if !isInBlock {
+        return
+      }
+      if words.first?.first == UInt8(ascii: ")") { isInBlock = false }
+      let isIndirect = comment.map { text[$0...].firstRange(of: "indirect") != nil } ?? false
+      if words.count >= 2 { found.append((words, !isIndirect, line)) }
+    }
+    for (words, isDirect, line) in found {
+      add("go", words[0], version: words[1], line: line, isDirect: isDirect)
+    }
+  }
+
+  private mutating func readDockerfile(_ bytes: [UInt8]) {
+    var arguments: [(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>)] = []
+    var stages: [ArraySlice<UInt8>] = []
+    var images: [(ArraySlice<UInt8>, Int)] = []
+    var isContinued = false
+    var endMark: ArraySlice<UInt8>?
+    TextLines.forEach(bytes) { line, text in
+      let text = text.trimmed
+      if let mark = endMark {
+        if text == mark { endMark = nil }
+        return
+      }
+      if text.first == UInt8(ascii: "#") { return }
+      let wasContinued = isContinued
+      isContinued = text.last == UInt8(ascii: "\\")
+      if let start = text.firstRange(of: "<<") {
+        let rest = text[(start + 2)...].drop { !($0 | 32 >= 97 && $0 | 32 <= 122) }
+        let mark = rest.prefix { $0 | 32 >= 97 && $0 | 32 <= 122 || $0 == UInt8(ascii: "_") }
+        if !mark.isEmpty, !wasContinued { endMark = mark }
+      }
+      if wasContinued { return }
+      let words = text.split { $0 == 32 || $0 == 9 }
+      guard words.count >= 2 else { return }
+      let instruction = words[0].map { $0 & ~32 }
+      if instruction.elementsEqual("ARG".utf8),
+        let equals = words[1].firstIndex(of: UInt8(ascii: "="))
+      {
+        arguments.append((words[1][..<equals], words[1][(equals + 1)...]))
+      }
+      guard instruction.elementsEqual("FROM".utf8) else { return }
+      let rest = words.dropFirst().drop { $0.starts(with: "--".utf8) }
+      guard let image = rest.first else { return }
+      if !stages.contains(image) {
+        images.append((ManifestReader.filled(image, arguments), line))
+      }
+      if rest.count >= 3, let stage = rest.last { stages.append(stage) }
+    }
+    add("ci", Array("dockerfile".utf8)[...], line: 0)
+    for (image, line) in images { addImage(image, line: line) }
+  }
+
+  /// A text with `$NAME` and `${NAME}` filled in, as far as they have a default.
+  private static func filled(
+    _ text: ArraySlice<UInt8>, _ arguments: [(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>)]
+  ) -> ArraySlice<UInt8> {
+    var result: [UInt8] = []
+    var rest = text
+    while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
+      result += rest[..<dollar]
+      rest = rest[(dollar + 1)...]
+      let isBraced = rest.first == UInt8(ascii: "{")
+      if isBraced { rest = rest.dropFirst() }
+      let name = rest.prefix {
+        48...57 ~= $0 || 65...90 ~= $0 || 97...122 ~= $0 || $0 == UInt8(ascii: "_")
+      }
+      rest = rest[name.endIndex...]
+      if let value = arguments.last(where: { $0.name == name })?.value { result += value }
+      if isBraced, let close = rest.firstIndex(of: UInt8(ascii: "}")) {
+        rest = rest[(close + 1)...]
+      }
+    }
+    return (result + rest)[...]
+  }
+
+  private mutating func readGemfileLock(_ bytes: [UInt8]) {
+    var found: [(ArraySlice<UInt8>, ArraySlice<UInt8>, Int)] = []
+    TextLines.forEach(bytes) { line, text in
+      // Four blanks: what is installed; six: what that needs.
+      guard text.starts(with: "    ".utf8), text.dropFirst(4).first != 32 else { return }
+      let words = text.split(separator: 32)
+      guard words.count == 2, words[1].first == UInt8(ascii: "(") else { return }
+      found.append((words[0], words[1].dropFirst().dropLast(), line))
+    }
+    for (name, version, line) in found { add("gem", name, version: version, line: line) }
+  }
+
+  private mutating func readYarnLock(_ bytes: [UInt8]) {
+    var name: ArraySlice<UInt8> = []
+    var found: [(ArraySlice<UInt8>, ArraySlice<UInt8>, Int)] = []
+    TextLines.forEach(bytes) { line, text in
+      guard let first = text.first, first != UInt8(ascii: "#") else { return }
+      if first != 32 {
+        let text = first == UInt8(ascii: "\"") ? text.dropFirst() : text
+        let at = text.dropFirst().firstIndex(of: UInt8(ascii: "@")) ?? text.startIndex
+        name = text[text.startIndex..<at]
+      }
+      let words = text.split { $0 == 32 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ":") }
+      if first == 32, words.count == 2, words[0].elementsEqual("version".utf8) {
+        found.append((name, words[1], line))
+      }
+    }
+    for (name, version, line) in found { add("npm", name, version: version, line: line) }
+  }
+
+  /// Fields whose value is a list over several indented lines.
+  private mutating func readFields(
+    _ bytes: [UInt8], _ names: [String], separator: UInt8, _ source: String
+  ) {
+    var isIn = false
+    var found: [(ArraySlice<UInt8>, Int)] = []
+    TextLines.forEach(bytes) { line, text in
+      let trimmed = text.trimmed
+      if trimmed.first == UInt8(ascii: "#") || trimmed.starts(with: "--".utf8) { return }
+      var value = trimmed
+      let key = trimmed.prefix { $0 != separator && $0 != 32 }
+      let after = trimmed[key.endIndex...].trimmed
+      let isField =
+        after.first == separator
+        && key.allSatisfy { 65...90 ~= $0 || 97...122 ~= $0 || $0 == 45 || $0 == 95 }
+      if isField {
+        isIn = names.contains { key.elementsEqual($0.utf8) }
+        value = after.dropFirst()
+      } else if trimmed.first == UInt8(ascii: "[")
+        || text.first.map({ $0 != 32 && $0 != 9 }) == true
+      {
+        isIn = false
+      }
+      if isIn { found += value.split(separator: UInt8(ascii: ",")).map { ($0.trimmed, line) } }
+    }
+    for (text, line) in found {
+      if source == "pypi" {
+        addRequirement(text, line: line)
+      } else {
+        let name = text.prefix { $0 != 32 && $0 != UInt8(ascii: "(") }
+        add(source, name, version: text[name.endIndex...].trimmed, line: line)
+      }
+    }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Where a text begins in it.
+  func firstRange(of text: String) -> Int? {
+    let text = Array(text.utf8)
+    guard let first = text.first, count >= text.count else { return nil }
+    var index = startIndex
+    while index <= endIndex - text.count {
+      if self[index] == first, self[index...].starts(with: text) { return index }
+      index += 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,137 @@
+import Formats
+import Platform
+import YAML
+
+/// Manifests in YAML.
+extension ManifestReader {
+  mutating func readYAML(_ content: FrozenBytes) throws(ParseError) {
+    let isWorkflow =
+      manifest == .yaml && PathParts.isIn(".github/workflows", path, base: base)
+    if manifest == .yaml, PathParts.isIn(".circleci", path, base: base) {
+      add("ci", Array("circleci".utf8)[...], line: 0)
+    }
+    if isWorkflow { add("ci", Array("github-actions".utf8)[...], line: 0) }
+    if manifest == .yaml, !isWorkflow, !readKubernetes(content.copy(0..<content.count)) { return }
+    // A template is no YAML before it is filled in.
+    if manifest == .yaml, hasTemplates(content) { return }
+    var options = YAMLParser.Options()
+    options.depthMax = 128
+    options.expandedCountMax = 1_000_000
+    for tree in try YAMLParser.parse(content, options) { readDocument(tree.root, isWorkflow) }
+  }
+
+  private mutating func readDocument(_ root: Node, _ isWorkflow: Bool) {
+    switch manifest {
+    case .conda:
+      for item in root["dependencies"]?.elements.map({ $0 }) ?? [] { addConda(item) }
+    case .compose:
+      add("ci", Array("compose".utf8)[...], line: 0)
+      for (_, service) in root["services"]?.members.map({ $0 }) ?? [] {
+        if let image = service["image"], let text = image.string {
+          addImage(text[...], line: Int(image.position.line))
+        }
+      }
+    case .pubspec:
+      for key in ["dependencies", "dev_dependencies"] { addMembers("pub", root[key]) }
+    case .chart:
+      for item in root["dependencies"]?.elements.map({ $0 }) ?? [] {
+        guard let name = item["name"], let text = name.string else { continue }
+        addImage(text[...], line: Int(name.position.line))
+      }
+    case .pnpmLock: readPnpm(root)
+    case .yaml: addValues(root, isWorkflow ? "uses" : "image")
+    default: break
+    }
+  }
+
+  private mutating func addConda(_ item: Node) {
+    for requirement in item["pip"]?.elements.map({ $0 }) ?? [] {
+      addRequirement(requirement.bytes[...], line: Int(requirement.position.line))
+    }
+    guard let text = item.string else { return }
+    let name = text.prefix { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: " ") && $0 != 62 }
+    let start = name.lastIndex(of: UInt8(ascii: ":")).map { $0 + 1 } ?? 0
+    add(
+      "pypi", name[start...], version: text[name.endIndex...],
+      line: Int(item.position.line))
+  }
+
+  private mutating func readPnpm(_ root: Node) {
+    for (name, _) in root["packages"]?.members.map({ $0 }) ?? [] {
+      var text = name.bytes[...]
+      if text.first == UInt8(ascii: "/") { text = text.dropFirst() }
+      text = text.prefix { $0 != UInt8(ascii: "(") }
+      guard let at = text.lastIndex(of: UInt8(ascii: "@")), at > text.startIndex else { continue }
+      add("npm", text[..<at], version: text[(at + 1)...], line: Int(name.position.line))
+    }
+  }
+
+  /// Takes the images or actions anywhere in a document; the parser has bounded its depth.
+  private mutating func addValues(_ node: Node, _ key: String) {
+    for element in node.elements { addValues(element, key) }
+    for (name, value) in node.members {
+      if let text = value.string, name.bytes.elementsEqual(key.utf8) {
+        if key == "image" {
+          addImage(text[...], line: Int(value.position.line))
+        } else {
+          let action = text.prefix { $0 != UInt8(ascii: "@") }
+          add("action", action, line: Int(value.position.line))
+        }
+      } else {
+        addValues(value, key)
+      }
+    }
+  }
+
+  private func hasTemplates(_ content: FrozenBytes) -> Bool {
+    var before: UInt8 = 0
+    for byte in content.copy(0..<content.count) {
+      if byte == UInt8(ascii: "{"), before == byte { return true }
+      before = byte
+    }
+    return false
+  }
+
+  /// The kinds of Kubernetes' documents: the names `apiVersion` and `kind` at the start of lines,
+  /// which templates have, too.
+  private mutating func readKubernetes(_ bytes: [UInt8]) -> Bool {
+    var hasVersion = false
+    var kind: (text: ArraySlice<UInt8>, line: Int)?
+    var found: [(text: ArraySlice<UInt8>, line: Int)] = []
+    TextLines.forEach(bytes) { line, text in
+      if text.starts(with: "---".utf8) { (hasVersion, kind) = (false, nil) }
+      if text.starts(with: "apiVersion:".utf8) { hasVersion = true }
+      if text.starts(with: "kind:".utf8) { kind = (text.dropFirst(5).trimmed, line) }
+      if hasVersion, let document = kind {
+        found.append(document)
+        (hasVersion, kind) = (false, nil)
+      }
+    }
+    for kind in found { add("kubernetes", kind.text, line: kind.line) }
+    return !found.isEmpty
+  }
+
+  /// An image's name without registry and platform; `bitnami/` is another builder of the same.
+  mutating func addImage(_ text: ArraySlice<UInt8>, line: Int) {
+    let slash = UInt8(ascii: "/")
+    var name = text.prefix { $0 != UInt8(ascii: "@") }
+    var version: ArraySlice<UInt8> = []
+    let last = name.lastIndex(of: slash).map { $0 + 1 } ?? name.startIndex
+    if let colon = name[last...].firstIndex(of: UInt8(ascii: ":")) {
+      version = name[(colon + 1)...]
+      name = name[..<colon]
+    }
+    if let first = name.firstIndex(of: slash) {
+      let host = name[..<first]
+      let isHost =
+        host.contains(UInt8(ascii: ".")) || host.contains(UInt8(ascii: ":"))
+        || host.elementsEqual("localhost".utf8)
+      if isHost { name = name[(first + 1)...] }
+    }
+    for prefix in ["library/", "amd64/", "arm64v8/", "arm32v7/", "i386/"]
+    where name.starts(with: prefix.utf8) {
+      name = name.dropFirst(prefix.utf8.count)
+    }
+    add("image", name, version: version, line: line)
+  }
+}

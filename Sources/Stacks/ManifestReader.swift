@@ -1,0 +1,86 @@
+import Formats
+import Platform
+
+/// Reads one file and collects what it tells.
+struct ManifestReader {
+  let rules: StackRules
+  let manifest: Manifest
+  let path: [UInt8]
+  let base: Int
+  var findings: StackFindings
+
+  /// Takes a package or the like, where a rule knows it.
+  mutating func add(
+    _ source: String, _ name: ArraySlice<UInt8>, version: ArraySlice<UInt8> = [], line: Int,
+    isDirect: Bool = true
+  ) {
+    let isDirect = isDirect && !manifest.isLock
+    var found: [StackFinding] = []
+    rules.forEachMatch(PackageName.key(source, name)) { technology, rule in
+      found.append(
+        StackFinding(
+          category: technology.category, name: technology.name, rule: rule,
+          version: Array(version.prefix(200)), line: line, isDirect: isDirect))
+    }
+    findings.found += found
+  }
+
+  mutating func add(_ source: String, _ name: Node, _ version: Node? = nil) {
+    let text = version.flatMap { $0.string ?? $0["version"]?.string } ?? []
+    add(source, name.bytes[...], version: text[...], line: Int(name.position.line))
+  }
+
+  mutating func addNames() {
+    add("file", path[base...], line: 0)
+    let (_, dot) = PathParts.parts(path)
+    if let dot { add("ext", path[dot...], line: 0) }
+  }
+
+  mutating func read(_ content: FrozenBytes) throws(ParseError) {
+    switch manifest {
+    case .packageJSON, .packageLock, .pipfileLock, .composer, .composerLock, .packageResolved,
+      .deno:
+      let options = JSONParser.Options(
+        allowsComments: manifest == .deno, takesLastDuplicate: true, depthMax: 128)
+      readJSON(try JSONParser.parse(content, options).root)
+    case .pyproject, .pipfile, .pythonLock, .cargo, .cargoLock, .catalog, .julia:
+      readTOML(try TOMLParser.parse(content, depthMax: 128).root)
+    case .conda, .compose, .pubspec, .chart, .pnpmLock, .yaml:
+      try readYAML(content)
+    case .pom, .msbuild, .packagesConfig:
+      try readXML(content.copy(0..<content.count))
+    case .gradle, .gemfile, .gemspec, .packageSwift, .cmake, .terraform, .mix, .setupPy:
+      readSource(content.copy(0..<content.count))
+    case .requirements, .goMod, .dockerfile, .gemfileLock, .yarnLock, .setupCfg, .description,
+      .cabal:
+      readLines(content.copy(0..<content.count))
+    case .none: break
+    }
+  }
+}
+
+extension StackRules {
+  /// What a file tells; its content is needed where `interest(in:)` says so. Nothing else goes in,
+  /// so that the findings can be kept with the file's content and `version` as the key.
+  public func findings(path: [UInt8], content: FrozenBytes?) -> StackFindings {
+    let manifest = manifest(path)
+    var reader = ManifestReader(
+      rules: self, manifest: manifest, path: path, base: PathParts.parts(path).base,
+      findings: StackFindings(path: path, isProject: manifest.isProject))
+    reader.addNames()
+    guard let content, manifest != .none else { return reader.findings }
+    if content.count > StackFindings.contentBytesMax {
+      reader.findings.problem = ParseError(
+        .start, "the file is too long: \(content.count) bytes, expected at most 20 MiB")
+      return reader.findings
+    }
+    let names = reader.findings.found
+    do throws(ParseError) {
+      try reader.read(content)
+    } catch {
+      reader.findings.found = names
+      reader.findings.problem = error
+    }
+    return reader.findings
+  }
+}
