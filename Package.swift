@@ -111,7 +111,7 @@ let package = Package(
     // domains, which stand on them
     library("Config", ["Platform", "Digests", "Formats", "YAML", "Schemas", "Store"]),
     library("Memos", ["Platform", "Digests", "Store"]),
-    library("Scan", ["Platform", "Digests", "Formats", "Languages", "Store"]),
+    library("Scan", ["Platform", "Digests", "Formats", "Languages", "Stacks", "Store"]),
     // the front
     library("CommandKit", ["Platform", "Formats", "Settings", "CacheRoot", "Metrics", "Store"]),
     // commands
@@ -135,8 +135,8 @@ let package = Package(
     library(
       "ScanCommand",
       [
-        "Platform", "Digests", "Formats", "Languages", "Settings", "CacheRoot", "Store", "Scan",
-        "CommandKit",
+        "Platform", "Digests", "Formats", "Languages", "Stacks", "Settings", "CacheRoot", "Store",
+        "Scan", "CommandKit",
       ]),
     library(
       "Suite",

@@ -97,7 +97,7 @@ extension Scan {
 
   /// Reads files, and notes their digests.
   private func complete(_ jobs: [Found], _ clock: Clock) {
-    complete(jobs.map { Contents.Job(found: $0, wants: .hasDigest) }, nil, clock)
+    complete(jobs.map { Contents.Job(found: $0, wants: .hasDigest) }, nil, nil, clock)
   }
 
   /// The mark of the tree as it is, all of whose digests are known.

@@ -12,6 +12,8 @@ final class Contents: @unchecked Sendable {
   struct Job: Sendable {
     let found: Found
     var wants: FileFacts.State
+    /// Whether it may tell something of the stack.
+    var isManifest = false
   }
 
   /// What a thread works with.
@@ -55,12 +57,15 @@ final class Contents: @unchecked Sendable {
   private let place: ScanPlace
   private let request: ScanRequest
   let attributes: Attributes?
+  /// By what files tell of the stack; nil where nobody asks.
+  private let stack: StackPass?
   private let clock: Clock
   /// Where the path below the root begins.
   private let rootStart: Int
   private let problems = Mutex<[SystemError]>([])
 
-  init(_ scan: Scan, _ attributes: Attributes?, _ clock: Clock) {
+  init(_ scan: Scan, _ attributes: Attributes?, _ stack: StackPass?, _ clock: Clock) {
+    self.stack = stack
     place = scan.place
     request = scan.request
     self.attributes = attributes
@@ -126,7 +131,11 @@ final class Contents: @unchecked Sendable {
       facts.signature = signature
       facts.state.remove([.isRacy, .isUnread])
       if signature.isRacilyClean(asOf: now) { facts.state.insert(.isRacy) }
-      try read(file.number, job, &facts, desk)
+      if job.isManifest, let stack, signature.size <= StackPass.contentBytesMax {
+        try readManifest(file.number, job, stack, &facts, desk)
+      } else {
+        try read(file.number, job, &facts, desk)
+      }
     } catch {
       // What went meanwhile is not there.
       facts.state = error.code == ENOENT ? .isUnread : [.isUnread, .hasSignature]
@@ -152,10 +161,38 @@ final class Contents: @unchecked Sendable {
     BytePath(bytes: place.prefix).appending(desk.path[rootStart...])
   }
 
+  /// Reads a file that may tell something of the stack as a whole; all else is found out from the same
+  /// bytes.
+  private func readManifest(
+    _ file: Int32, _ job: Job, _ stack: StackPass, _ facts: inout FileFacts, _ desk: Desk
+  ) throws(SystemError) {
+    let path = desk.path[rootStart...]
+    if job.wants.isEmpty, stack.take(path, kept: facts.signature, isRacy: facts.state.isRacy) {
+      return
+    }
+    let bytes = try GrowingBytes.reading(
+      file, limit: StackPass.contentBytesMax, path: shown(desk)
+    ).frozen()
+    stack.take(path, bytes, facts.signature, isRacy: facts.state.isRacy)
+    bytes.withBytes { bytes in
+      if job.wants.contains(.hasDigest) {
+        var hash = Hash()
+        hash.update(bytes)
+        facts.digest = hash.finish()
+        facts.state.insert(.hasDigest)
+      }
+      if job.wants.contains(.hasLanguage), var lines = identify(bytes, job, &facts, desk) {
+        lines.update(bytes)
+        facts.language.take(lines.finish())
+      }
+    }
+  }
+
   /// Reads a file piece by piece.
   private func read(
     _ file: Int32, _ job: Job, _ facts: inout FileFacts, _ desk: Desk
   ) throws(SystemError) {
+    if job.wants.isEmpty { return }
     var hash = job.wants.contains(.hasDigest) ? Hash() : nil
     var lines: LineCounter?
     var offset: Int64 = 0

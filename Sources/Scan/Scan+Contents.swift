@@ -8,14 +8,14 @@ extension Scan {
   /// their digests, their languages and lines, or both.
   public func complete(
     digests: Bool = false, languages: Bool = false, _ selection: Selection,
-    trustsSignatures: Bool, clock: Clock = .system
+    stack: StackPass? = nil, trustsSignatures: Bool, clock: Clock = .system
   ) {
     findLanguages(selection, trustsSignatures: trustsSignatures, clock)
     var wants: FileFacts.State = []
     if digests { wants.insert(.hasDigest) }
     if languages { wants.insert(.hasLanguage) }
-    if wants.isEmpty { return }
-    complete(wants, trustsSignatures, clock) { (path, found) in
+    if wants.isEmpty, stack == nil { return }
+    complete(wants, stack, trustsSignatures, clock) { (path, found) in
       selection.includes(path, from: 0, found)
     }
   }
@@ -25,13 +25,13 @@ extension Scan {
     _ selection: Selection, trustsSignatures: Bool, _ clock: Clock
   ) {
     if selection.languages.isEmpty { return }
-    complete(.hasLanguage, trustsSignatures, clock) { (path, found) in
+    complete(.hasLanguage, nil, trustsSignatures, clock) { (path, found) in
       selection.isUndecided(path, from: 0, found)
     }
   }
 
   private func complete(
-    _ wants: FileFacts.State, _ trustsSignatures: Bool, _ clock: Clock,
+    _ wants: FileFacts.State, _ stack: StackPass?, _ trustsSignatures: Bool, _ clock: Clock,
     _ isWanted: (_ path: [UInt8], _ found: Found) -> Bool
   ) {
     let languages = wants.contains(.hasLanguage)
@@ -40,7 +40,11 @@ extension Scan {
     var jobs: [Contents.Job] = []
     var now = FileCursor(root)
     while now.next(), let found = now.found {
-      guard found.hasContent, isWanted(now.path, found) else { continue }
+      guard found.hasContent else { continue }
+      let interest = stack.map { found.kind == .file ? $0.interest(in: now.path) : .none } ?? .none
+      if interest == .name { stack?.take(name: now.path) }
+      let isWanted = !wants.isEmpty && isWanted(now.path, found)
+      if !isWanted, interest != .content { continue }
       let folder = found.folder
       if folder.facts.count != folder.fileCount {
         folder.facts = Array(repeating: FileFacts(), count: folder.fileCount)
@@ -49,17 +53,22 @@ extension Scan {
       if state.contains(.isUnread) { continue }
       let wanted = found.kind == .link ? wants.intersection(.hasDigest) : wants
       let isTrusted = trustsSignatures && !state.contains(.isRacy)
-      let missing = isTrusted ? wanted.subtracting(state) : wanted
-      if !missing.isEmpty { jobs.append(Contents.Job(found: found, wants: missing)) }
+      let missing = !isWanted ? [] : isTrusted ? wanted.subtracting(state) : wanted
+      if !missing.isEmpty || interest == .content {
+        jobs.append(
+          Contents.Job(found: found, wants: missing, isManifest: interest == .content))
+      }
     }
-    complete(jobs, attributes?.isEmpty == true ? nil : attributes, clock)
+    complete(jobs, attributes?.isEmpty == true ? nil : attributes, stack, clock)
   }
 
   /// Reads files.
-  func complete(_ jobs: [Contents.Job], _ attributes: Attributes?, _ clock: Clock) {
+  func complete(
+    _ jobs: [Contents.Job], _ attributes: Attributes?, _ stack: StackPass?, _ clock: Clock
+  ) {
     if jobs.isEmpty { return }
-    isChanged = true
-    add(Contents(self, attributes, clock).read(jobs))
+    if jobs.contains(where: { !$0.wants.isEmpty }) { isChanged = true }
+    add(Contents(self, attributes, stack, clock).read(jobs))
   }
 
   /// Forgets the languages that were found with another table, or with other attributes.

@@ -1,4 +1,5 @@
 import Platform
+import Stacks
 import Store
 
 /// What scans have found before: an entry for each tree and each set of options, and another where the
@@ -57,6 +58,38 @@ public struct ScanCache {
         }
       }
     } catch {
+      store.abandon(writer)
+      return
+    }
+    try? store.commit(writer)
+  }
+
+  private static func stackKey(
+    _ place: ScanPlace, _ request: ScanRequest, _ rules: StackRules
+  ) -> [UInt8] {
+    Array("scan stack ".utf8) + place.path.bytes + [0x20, 0x28] + request.options.key
+      + Array(") \(rules.version)".utf8)
+  }
+
+  /// What the manifests of a tree told the last time.
+  func stack(_ place: ScanPlace, _ request: ScanRequest, _ rules: StackRules) -> [UInt8]? {
+    let key = ScanCache.stackKey(place, request, rules)
+    guard case .found(let entry, _) = store.look(up: key, in: space),
+      let bytes = entry.mappedPayload()
+    else { return nil }
+    let copy = bytes.copy(0..<bytes.count)
+    return bytes.isDamaged ? nil : copy
+  }
+
+  /// Keeps what the manifests of a tree tell.
+  func keepStack(
+    _ bytes: [UInt8], _ place: ScanPlace, _ request: ScanRequest, _ rules: StackRules
+  ) {
+    var details = EntryDetails()
+    details.mayCompress = false
+    let key = ScanCache.stackKey(place, request, rules)
+    guard var writer = try? store.writer(space, key: key, details) else { return }
+    do throws(StoreError) { try writer.write(bytes) } catch {
       store.abandon(writer)
       return
     }
