@@ -35,7 +35,7 @@ extension ContentRules {
         = ^\s*package\s+[A-Za-z_]\w*(::\w+)*\s*([;{]|\sv?\d)
         = [\s$][A-Za-z_]\w*(:\w+)*->[a-zA-Z_\[({]
     @quickbasic
-        = ^ *(CONST|DIM|REDIM|DEFINT|PRINT|DECLARE (SUB|FUNCTION)|FUNCTION|SUB) \b
+        = ^ *(CONST|DIM|REDIM|DEFINT|PRINT|DECLARE (SUB|FUNCTION)|FUNCTION|SUB)\x20
         = #lang:?\s*"?qb"?
         = (?i)'\$INCLUDE:
         = (?i)^ *CLS *('|:|\r|\n)
@@ -97,10 +97,10 @@ extension ContentRules {
         ! ^\s*[^\s@#\w-]
     .al
       AL
-        = (?i)(\A\W{0,3}|^)\s*(codeunit|page(extension|customization)?|enum(extension)?)\b\s+["\da-z]
-        = (?i)(\A\W{0,3}|^)\s*(query|report(extension)?|table(extension)?|xmlport)\b\s+["\da-z]
-        = (?i)(\A\W{0,3}|^)\s*(profile(extension)?|controladdin|interface|entitlement)\b\s+["\da-z]
-        = (?i)(\A\W{0,3}|^)\s*permissionset(extension)?\b\s+["\da-z]
+        = (\A\W{0,3}|^)\s*(?i:codeunit|page(extension|customization)?|enum(extension)?)\b\s+["\dA-Z]
+        = (\A\W{0,3}|^)\s*(?i:query|report(extension)?|table(extension)?|xmlport)\b\s+["\dA-Z]
+        = (\A\W{0,3}|^)\s*(?i:profile(extension)?|controladdin|interface|entitlement)\b\s+["\dA-Z]
+        = (\A\W{0,3}|^)\s*(?i:permissionset(extension)?)\b\s+["\dA-Z]
         = (?i)(\A\W{0,3}|^)\s*dotnet\s*$
         = (?i)(\A\W{0,3}|^)\s*(namespace|using)\s+[\w.]+\s*;
       Perl

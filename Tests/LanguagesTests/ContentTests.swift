@@ -98,6 +98,8 @@ struct ContentTests {
       ("a.1", ".ft R\n", "Roff"),
       ("a.php", "<?hh\n", "Hack"), ("a.php", "<?php\n", "PHP"), ("a.sql", "select 1;", "SQL"),
       ("a.service", "[Unit]\nA=b\n", "INI"), ("a.target", "a", "unknown"),
+      ("a.al", "table 50100 A\n", "AL"), ("a.al", "Table of contents\n", "Perl"),
+      ("a.bas", "PRINT \"a\"\n", "QuickBASIC"),
       ("a.cls", "\\ProvidesClass{a}", "TeX"),
       ("a.mod", "x", "Linux Kernel Module|AMPL"), ("a.unheard", "<?xml version=\"1.0\"?>", "XML"),
       ("a.3pm", "x", "Roff"),
