@@ -238,11 +238,7 @@ final class Contents: @unchecked Sendable {
     }
     facts.language = LanguageFacts(identification, nature, overrides)
     facts.state.insert(.hasLanguage)
-    switch identification {
-    case .language(let language): return LineCounter(language)
-    case .ambiguous(let languages): return LineCounter(languages.first)
-    case .unknown: return LineCounter(nil)
-    case .binary: return nil
-    }
+    if identification == .binary { return nil }
+    return LineCounter(identification.syntax)
   }
 }

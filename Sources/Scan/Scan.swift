@@ -90,7 +90,8 @@ public final class Scan {
       return
     }
     let walk = Walk(
-      request.options, at: place, kept: kept, wantsStatus: request.wantsStatus && !(request.readsContents && kept == nil),
+      request.options, at: place, kept: kept,
+      wantsStatus: request.wantsStatus && !(request.readsContents && kept == nil),
       threadCount: request.threadCount, started: started)
     if place.ignoredBy == nil { walk.run() }
     self.init(

@@ -25,6 +25,8 @@ public struct Selection: Sendable {
   public var sizes: [SizeTest] = []
   /// The moment after which the content must have been changed.
   public var newerThan: Instant?
+  /// Whether hidden files are left out, and what lies in hidden folders.
+  public var leavesOutHidden = false
   /// Whether only what nothing is in is wanted.
   public var isEmpty = false
 
@@ -48,6 +50,7 @@ public struct Selection: Sendable {
   /// Whether something is wanted, by all but its content. Its path below the root begins at `start`.
   public func includes(_ path: [UInt8], from start: Int, _ found: Found) -> Bool {
     if !includes(found.kind) { return false }
+    if leavesOutHidden, Selection.isHidden(path, from: start) { return false }
     if !extensions.isEmpty, !hasExtension(path, found.nameStart) { return false }
     if let globs, !globs.chooses(start == 0 ? path : Array(path[start...])) { return false }
     if !languages.isEmpty, !isInLanguage(path, found) { return false }
@@ -73,6 +76,15 @@ public struct Selection: Sendable {
 
   private func includes(_ kind: FolderEntries.Kind) -> Bool {
     kinds.isEmpty ? kind == .file || kind == .link : kinds.contains(kind)
+  }
+
+  private static func isHidden(_ path: [UInt8], from start: Int) -> Bool {
+    var isStart = true
+    for byte in path[start...] {
+      if isStart, byte == UInt8(ascii: ".") { return true }
+      isStart = byte == UInt8(ascii: "/")
+    }
+    return false
   }
 
   private func isInLanguage(_ path: [UInt8], _ found: Found) -> Bool {

@@ -24,13 +24,14 @@ struct Asking {
 
   /// Reads the command line. `operands` are the words that name trees, files and globs.
   init(
-    _ invocation: inout Invocation, operands: [[UInt8]]? = nil
+    _ invocation: inout Invocation, operands: [[UInt8]]? = nil, showsHidden: Bool = false
   ) throws(Failure) {
     let settings = try invocation.cacheSettings()
     store = invocation.usableStore(settings)
     let space = try Asking.space(invocation)
     cache = store.map { ScanCache($0, space) }
     request.options = try Asking.walkOptions(invocation)
+    if showsHidden { request.options.showsHidden = true }
     request.threadCount = try Asking.threadCount(invocation)
     request.isFresh = invocation.arguments.has("refresh")
     request.ageNanosecondsMax = invocation.arguments.duration("ttl")?.nanoseconds

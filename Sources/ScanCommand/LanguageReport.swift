@@ -148,7 +148,9 @@ enum LanguageReport {
       ("(vendored)", summary.vendored), ("(generated)", summary.generated),
       ("(documentation)", summary.documentation),
     ]
-    for (name, totals) in others where totals.files > 0 { rows.append((name, cells(totals) + [""])) }
+    for (name, totals) in others where totals.files > 0 {
+      rows.append((name, cells(totals) + [""]))
+    }
     rows.append(("total", cells(summary.total) + [""]))
     try invocation.output.write(table(rows))
   }

@@ -3,9 +3,13 @@ import Formats
 import Platform
 import Scan
 
-/// `pc-scan` without a subcommand: which files there are.
+/// `pc-scan` without a subcommand: which files there are; or, by options, several answers from one
+/// pass.
 enum ListAction {
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
+    if ["languages", "stack", "hash"].contains(where: { invocation.arguments.has($0) }) {
+      return try SummaryAction.run(&invocation)
+    }
     var asking = try Asking(&invocation)
     var order = ListOrder(invocation)
     if order.needsStatus || invocation.arguments.has("stat") { asking.request.wantsStatus = true }

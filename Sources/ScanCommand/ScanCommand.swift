@@ -12,7 +12,7 @@ public enum ScanCommand {
         + "ones unless asked for."
     ],
     options: walking,
-    actions: [list, changed, mark, hash, languages],
+    actions: [list, changed, mark, hash, languages, stack],
     formats: ["text", "json"],
     settings: [
       .cacheDirectory, .cacheMaxSize, .preset, .parserCacheEnabled, .parserCacheDirectory,
@@ -62,6 +62,10 @@ public enum ScanCommand {
         "sort", "KEY", .choice(ListOrder.Key.allCases.map { $0.rawValue }),
         "By path (the default), name, extension, size or modified"),
       .flag("reverse", letter: "r", "The other way round"),
+      .flag("stat", "With --json: sizes and times, too"),
+      .flag("languages", "What pc-scan languages tells, from the same pass as the next two"),
+      .flag("stack", "What pc-scan stack tells"),
+      .flag("hash", "What pc-scan hash tells"),
     ],
     operands: [
       Operand("PATH", .file, count: .many, "Trees, files and globs (default: the working folder)")
@@ -69,6 +73,7 @@ public enum ScanCommand {
     examples: [
       Example("pc-scan '*.py'", "All Python files that git would not ignore"),
       Example("pc-scan -0 -e swift | xargs -0 wc -l", "For another program"),
+      Example("pc-scan --languages --stack --hash", "Several answers, each file read once"),
     ],
     run: ListAction.run)
 
@@ -160,4 +165,29 @@ public enum ScanCommand {
       Example("pc-scan languages --json | jq -r '.languages[0].language'", "Mostly in what?"),
     ],
     run: LanguagesAction.run)
+
+  static let stack = Action(
+    "stack", "Tell what a project is built with: languages, frameworks, databases, infrastructure",
+    description: [
+      "What manifests say is parsed, for the whole tree and for each folder with a manifest of its own: "
+        + "package.json, pyproject.toml, Cargo.toml, go.mod, pom.xml, build.gradle, Gemfile, "
+        + "composer.json, *.csproj, Package.swift, CMakeLists.txt, Dockerfile, compose.yaml, "
+        + "Kubernetes, Terraform, workflows and others, also where they are hidden. A broken one is told on standard "
+        + "error. Folders of other people's code, such as node_modules, are left out.",
+      "--rules adds rules of your own: lines of CATEGORY NAME EVIDENCE..., such as: framework acme "
+        + "npm:@acme/web pypi:acme file:acme.toml ext:acme. Categories are language, framework, "
+        + "database, vector, infrastructure, ai and rag.",
+    ],
+    options: [
+      .flag("explain", "With the evidence for each: file, line and rule"),
+      .value("rules", "FILE", .file, "Rules of your own, beside those that come with the suite"),
+    ],
+    operands: [
+      Operand("PATH", .folder, count: .many, "Trees (default: the working folder)")
+    ],
+    examples: [
+      Example("pc-scan stack --explain", "What is this, and who says so?"),
+      Example("pc-scan stack --json | jq -r '.frameworks[]'", "For a program"),
+    ],
+    run: SummaryAction.stack)
 }

@@ -205,10 +205,6 @@ public struct StackReport {
         for technology in withEvidence ? list : [] { StackReport.explain(technology, &out) }
       }
     }
-    for problem in problems {
-      out += problem.file
-      out += ":\(problem.error.position): \(problem.error.message)\n".utf8
-    }
     return out
   }
 

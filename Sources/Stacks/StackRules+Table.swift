@@ -31,7 +31,7 @@ extension StackRules {
     language        dart            ext:dart file:pubspec.yaml
     language        fsharp          ext:fs ext:fsproj
     language        visual-basic    ext:vb ext:vbproj
-    language        objective-c     ext:m ext:mm
+    language        objective-c     ext:mm
     language        zig             ext:zig file:build.zig
     language        nim             ext:nim
     language        crystal         ext:cr file:shard.yml
