@@ -128,6 +128,7 @@ struct ManifestTests {
       """
     #expect(
       found("build.gradle", text) == ["spring-boot 3.2.0 :1", "micronaut 4.1 :4", "postgresql :5"])
+    #expect(found("build.gradle", "apply plugin: 'io.quarkus'\n") == ["quarkus :1"])
     let catalog = """
       [versions]
       k = "2.3"
