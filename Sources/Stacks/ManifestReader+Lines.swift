@@ -11,6 +11,10 @@ extension ManifestReader {
       readFields(
         bytes, ["install_requires", "tests_require"], separator: UInt8(ascii: "="), "pypi")
     case .description:
+      // The name is a common word: R's begin with a field of this name.
+      guard bytes.starts(with: "Package:".utf8) || bytes[...].firstRange(of: "\nPackage:") != nil
+      else { return }
+      add("ci", Array("r-package".utf8)[...], line: 1)
       readFields(
         bytes, ["Imports", "Depends", "Suggests"], separator: UInt8(ascii: ":"), "cran")
     case .cabal: readFields(bytes, ["build-depends"], separator: UInt8(ascii: ":"), "hackage")

@@ -216,6 +216,24 @@ struct ManifestTests {
     #expect(findings.found.allSatisfy { $0.line == 0 })
   }
 
+  @Test("R's DESCRIPTION is told from other files of that name")
+  func description() {
+    #expect(
+      found("DESCRIPTION", "Package: a\nImports:\n    dplyr (>= 1.0),\n    other\nTitle: shiny\n")
+        == ["r :1", "tidyverse (>= 1.0) :3"])
+    #expect(found("DESCRIPTION", "Imports: shiny\n") == [])
+  }
+
+  @Test("a workflow's actions are seen by rules of the user, beside its expressions")
+  func actions() throws {
+    let rules = try StackRules.builtIn.adding(Array("framework x action:a/b".utf8))
+    let text = "jobs:\n  j:\n    steps:\n    - uses: a/b@v4\n      with: {k: '${{ c }}'}\n"
+    let findings = rules.findings(
+      path: Array(".github/workflows/a.yml".utf8), content: FrozenBytes(Array(text.utf8)))
+    #expect(findings.found.last?.name == "x")
+    #expect(findings.found.last?.line == 4)
+  }
+
   @Test("any bytes are read without harm")
   func hostile() {
     var seed: UInt32 = 7
