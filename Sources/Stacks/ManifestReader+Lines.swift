@@ -22,6 +22,10 @@ extension ManifestReader {
     }
   }
 
+  /// How many arguments, stages or properties of a file are remembered: each is looked for among
+  /// all, which must not take longer the longer the file is.
+  static let namesMax = 1000
+
   private mutating func readRequirements(_ bytes: [UInt8]) {
     var found: [(ArraySlice<UInt8>, Int)] = []
     TextLines.forEach(bytes) { line, text in
@@ -87,17 +91,20 @@ extension ManifestReader {
       guard words.count >= 2 else { return }
       let instruction = words[0].map { $0 & ~32 }
       if instruction.elementsEqual("ARG".utf8),
-        let equals = words[1].firstIndex(of: UInt8(ascii: "="))
+        let equals = words[1].firstIndex(of: UInt8(ascii: "=")),
+        arguments.count < ManifestReader.namesMax, words[1].count <= 200
       {
         arguments.append((words[1][..<equals], words[1][(equals + 1)...]))
       }
       guard instruction.elementsEqual("FROM".utf8) else { return }
       let rest = words.dropFirst().drop { $0.starts(with: "--".utf8) }
-      guard let image = rest.first else { return }
+      guard let image = rest.first, image.count <= 1000 else { return }
       if !stages.contains(image) {
         images.append((ManifestReader.filled(image, arguments), line))
       }
-      if rest.count >= 3, let stage = rest.last { stages.append(stage) }
+      if rest.count >= 3, let stage = rest.last, stages.count < ManifestReader.namesMax {
+        stages.append(stage)
+      }
     }
     add("ci", Array("dockerfile".utf8)[...], line: 0)
     for (image, line) in images { addImage(image, line: line) }

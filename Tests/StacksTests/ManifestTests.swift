@@ -234,6 +234,14 @@ struct ManifestTests {
     #expect(findings.found.last?.line == 4)
   }
 
+  @Test("a file that is built to be slow is not")
+  func slow() {
+    let stages = String(repeating: "FROM a AS b\n", count: 50_000)
+    #expect(found("Dockerfile", stages + "FROM redis\n") == ["redis :50001"])
+    let long = "ARG A=" + String(repeating: "x", count: 100_000) + "\nFROM "
+    #expect(found("Dockerfile", long + String(repeating: "${A}", count: 100_000)) == [])
+  }
+
   @Test("any bytes are read without harm")
   func hostile() {
     var seed: UInt32 = 7
