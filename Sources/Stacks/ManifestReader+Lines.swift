@@ -24,7 +24,7 @@ extension ManifestReader {
 
   /// How many arguments, stages or properties of a file are remembered: each is looked for among
   /// all, which must not take longer the longer the file is.
-  static let namesMax = 1000
+  static let namesMax = 200
 
   private mutating func readRequirements(_ bytes: [UInt8]) {
     var found: [(ArraySlice<UInt8>, Int)] = []
