@@ -11,12 +11,20 @@ extension ManifestReader {
       readFields(
         bytes, ["install_requires", "tests_require"], separator: UInt8(ascii: "="), "pypi")
     case .description:
+      // The name is a common word: R's begin with a field of this name.
+      guard bytes.starts(with: "Package:".utf8) || bytes[...].firstRange(of: "\nPackage:") != nil
+      else { return }
+      add("ci", Array("r-package".utf8)[...], line: 1)
       readFields(
         bytes, ["Imports", "Depends", "Suggests"], separator: UInt8(ascii: ":"), "cran")
     case .cabal: readFields(bytes, ["build-depends"], separator: UInt8(ascii: ":"), "hackage")
     default: break
     }
   }
+
+  /// How many arguments, stages or properties of a file are remembered: each is looked for among
+  /// all, which must not take longer the longer the file is.
+  static let namesMax = 200
 
   private mutating func readRequirements(_ bytes: [UInt8]) {
     var found: [(ArraySlice<UInt8>, Int)] = []
@@ -83,17 +91,20 @@ extension ManifestReader {
       guard words.count >= 2 else { return }
       let instruction = words[0].map { $0 & ~32 }
       if instruction.elementsEqual("ARG".utf8),
-        let equals = words[1].firstIndex(of: UInt8(ascii: "="))
+        let equals = words[1].firstIndex(of: UInt8(ascii: "=")),
+        arguments.count < ManifestReader.namesMax, words[1].count <= 200
       {
         arguments.append((words[1][..<equals], words[1][(equals + 1)...]))
       }
       guard instruction.elementsEqual("FROM".utf8) else { return }
       let rest = words.dropFirst().drop { $0.starts(with: "--".utf8) }
-      guard let image = rest.first else { return }
+      guard let image = rest.first, image.count <= 1000 else { return }
       if !stages.contains(image) {
         images.append((ManifestReader.filled(image, arguments), line))
       }
-      if rest.count >= 3, let stage = rest.last { stages.append(stage) }
+      if rest.count >= 3, let stage = rest.last, stages.count < ManifestReader.namesMax {
+        stages.append(stage)
+      }
     }
     add("ci", Array("dockerfile".utf8)[...], line: 0)
     for (image, line) in images { addImage(image, line: line) }

@@ -39,6 +39,9 @@ extension ManifestReader {
       let name = tokens[min(next + 5, tokens.count - 1)].text
       addCoordinates(tokens[next + 1].text + [UInt8(ascii: ":")] + name, line: token.line)
     }
+    if token.isWord("plugin"), value.isMark(":"), next + 1 < tokens.count {
+      add("plugin", tokens[next + 1].text, line: token.line)
+    }
     guard value.kind == .string else { return }
     if token.isWord("id") || token.isWord("kotlin") {
       var version: ArraySlice<UInt8> = []

@@ -28,7 +28,8 @@ extension ManifestReader {
   private mutating func readPom(_ elements: [XMLElements.Element]) {
     var properties: [(name: ArraySlice<UInt8>, value: [UInt8])] = []
     for element in elements where element.parent >= 0 {
-      if elements[element.parent].isNamed("properties") {
+      if elements[element.parent].isNamed("properties"), properties.count < ManifestReader.namesMax
+      {
         properties.append((element.name, element.text))
       }
     }

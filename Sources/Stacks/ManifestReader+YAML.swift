@@ -12,8 +12,8 @@ extension ManifestReader {
     }
     if isWorkflow { add("ci", Array("github-actions".utf8)[...], line: 0) }
     if manifest == .yaml, !isWorkflow, !readKubernetes(content.copy(0..<content.count)) { return }
-    // A template is no YAML before it is filled in.
-    if manifest == .yaml, hasTemplates(content) { return }
+    // A template is no YAML before it is filled in; the braces of a workflow stand in strings.
+    if manifest == .yaml, !isWorkflow, hasTemplates(content) { return }
     var options = YAMLParser.Options()
     options.depthMax = 128
     options.expandedCountMax = 1_000_000

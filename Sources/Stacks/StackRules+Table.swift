@@ -10,7 +10,7 @@ extension StackRules {
     language        java            ext:java file:pom.xml file:build.gradle
     language        csharp          ext:cs ext:csproj
     language        ruby            ext:rb ext:gemspec file:Gemfile file:Rakefile
-    language        r               ext:r ext:R ext:Rmd file:DESCRIPTION
+    language        r               ext:r ext:R ext:Rmd ci:r-package
     language        cpp             ext:cpp ext:cc ext:cxx ext:hpp ext:hh file:CMakeLists.txt
     language        julia           ext:jl
     language        sql             ext:sql

@@ -128,6 +128,7 @@ struct ManifestTests {
       """
     #expect(
       found("build.gradle", text) == ["spring-boot 3.2.0 :1", "micronaut 4.1 :4", "postgresql :5"])
+    #expect(found("build.gradle", "apply plugin: 'io.quarkus'\n") == ["quarkus :1"])
     let catalog = """
       [versions]
       k = "2.3"
@@ -213,6 +214,32 @@ struct ManifestTests {
       path: Array(path.utf8), content: FrozenBytes(Array(text.utf8)))
     #expect(findings.problem != nil)
     #expect(findings.found.allSatisfy { $0.line == 0 })
+  }
+
+  @Test("R's DESCRIPTION is told from other files of that name")
+  func description() {
+    #expect(
+      found("DESCRIPTION", "Package: a\nImports:\n    dplyr (>= 1.0),\n    other\nTitle: shiny\n")
+        == ["r :1", "tidyverse (>= 1.0) :3"])
+    #expect(found("DESCRIPTION", "Imports: shiny\n") == [])
+  }
+
+  @Test("a workflow's actions are seen by rules of the user, beside its expressions")
+  func actions() throws {
+    let rules = try StackRules.builtIn.adding(Array("framework x action:a/b".utf8))
+    let text = "jobs:\n  j:\n    steps:\n    - uses: a/b@v4\n      with: {k: '${{ c }}'}\n"
+    let findings = rules.findings(
+      path: Array(".github/workflows/a.yml".utf8), content: FrozenBytes(Array(text.utf8)))
+    #expect(findings.found.last?.name == "x")
+    #expect(findings.found.last?.line == 4)
+  }
+
+  @Test("a file that is built to be slow is not")
+  func slow() {
+    let stages = String(repeating: "FROM a AS b\n", count: 10_000)
+    #expect(found("Dockerfile", stages + "FROM redis\n") == ["redis :10001"])
+    let long = "ARG A=" + String(repeating: "x", count: 100_000) + "\nFROM "
+    #expect(found("Dockerfile", long + String(repeating: "${A}", count: 100_000)) == [])
   }
 
   @Test("any bytes are read without harm")
