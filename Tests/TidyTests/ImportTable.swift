@@ -24,13 +24,15 @@ struct ImportTable {
     ["Formats", "YAML"],
     // A schema judges values that a format has read, and is one.
     ["Formats", "Schemas"],
+    // A manifest is read by its format.
+    ["Formats", "Stacks"], ["YAML", "Stacks"],
     // The shared trio stands on the folder that it shares.
     ["CacheRoot", "Locks"], ["CacheRoot", "Metrics"], ["CacheRoot", "Store"],
     // What is stored here may be shared there.
     ["Remote", "Store"],
     // The image is made of the commands.
     ["CacheCommand", "Suite"], ["ConfigCommand", "Suite"], ["LockCommand", "Suite"],
-    ["MetricsCommand", "Suite"],
+    ["MetricsCommand", "Suite"], ["ScanCommand", "Suite"],
   ]
 
   /// Reads the manifest's table. Each `// name` line within it begins a row.
