@@ -46,6 +46,20 @@ extension Asking {
     return processors <= 2 ? processors : min(8, max(2, processors / 2))
   }
 
+  /// How much of a file is read at once.
+  static func chunkBytes(_ invocation: borrowing Invocation) throws(Failure) -> Int {
+    let setting = Setting.parserChunkSize
+    let kibibytes = try invocation.setting(setting.integer, setting) ?? 256
+    return Int(clamping: kibibytes) << 10
+  }
+
+  /// How much memory may be taken for what is found.
+  static func memoryBytesMax(_ invocation: borrowing Invocation) throws(Failure) -> Int64 {
+    if let size = invocation.arguments.size("max-memory") { return size }
+    let setting = Setting.parserMaxMemory
+    return (try invocation.setting(setting.integer, setting) ?? 2048) << 20
+  }
+
   static func selection(_ invocation: borrowing Invocation) throws(Failure) -> Selection {
     let arguments = invocation.arguments
     var selection = Selection()

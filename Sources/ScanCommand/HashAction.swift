@@ -21,11 +21,12 @@ enum HashAction {
         var text: [UInt8] = []
         append("f", digest, path.bytes, to: &text, invocation, isJSON: invocation.wantsJSON)
         try flush(&text, &invocation)
-      case .tree(let place):
-        let scan = asking.scan(place, &invocation)
+      case .tree(let path):
+        let (scan, _) = try asking.scan(path, &invocation) { scan in
+          scan.complete(
+            digests: true, asking.selection, trustsSignatures: asking.trustsSignatures)
+        }
         scans.append(scan)
-        scan.complete(
-          digests: true, asking.selection, trustsSignatures: asking.trustsSignatures)
         try write(scan, asking.selection, &invocation)
       }
     }
