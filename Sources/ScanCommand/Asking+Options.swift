@@ -83,7 +83,8 @@ extension Asking {
   private static func language(_ name: String) throws(Failure) -> Language {
     if let language = Languages.named(name) { return language }
     let names = (0..<Languages.count).compactMap { Language.numbered(UInt16($0))?.name }
-    let hint = Suggestion.hint(Suggestion.nearest(to: name, among: names))
+    let near = Suggestion.nearest(to: name.lowercased(), among: names.map { $0.lowercased() })
+    let hint = Suggestion.hint(names.first { $0.lowercased() == near })
     throw Failure(.usage, "--language \(name): there is no such language\(hint)")
   }
 

@@ -16,7 +16,8 @@ enum HashAction {
       switch root {
       case .file(let path):
         let digest = try Failure.ofSystem { () throws(SystemError) in
-          try Digest.of(contentOf: Descriptor.open(path, O_RDONLY | O_NOCTTY).number, path: path)
+          let file = try Descriptor.open(path, O_RDONLY | O_NOCTTY)
+          return try Digest.of(contentOf: file.number, path: path)
         }
         var text: [UInt8] = []
         append("f", digest, path.bytes, to: &text, invocation, isJSON: invocation.wantsJSON)
