@@ -16,7 +16,7 @@ public struct ScanRequest: Sendable {
   /// Whether what was kept is not to be used.
   public var isFresh = false
   /// How much of a file is read at once.
-  public var chunkBytes = 256 * 1024
+  public var chunkBytes = 512 * 1024
   /// How much memory may be taken for what is found.
   public var memoryBytesMax = Int64.max
   /// Where it is told how far the work has come.

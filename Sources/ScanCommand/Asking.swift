@@ -34,7 +34,7 @@ struct Asking {
     cache = store.map { ScanCache($0, space) }
     request.options = try Asking.walkOptions(invocation)
     if showsHidden { request.options.showsHidden = true }
-    request.threadCount = try Asking.threadCount(invocation)
+    request.threadCount = try Asking.threadCount(invocation, settings)
     request.isFresh = invocation.arguments.has("refresh")
     request.chunkBytes = try Asking.chunkBytes(invocation)
     request.memoryBytesMax = try Asking.memoryBytesMax(invocation)
