@@ -16,6 +16,7 @@ function __pc_scan_place
         ' --type' \
         ' -S' \
         ' --size' \
+        ' --max-memory' \
         ' --newer' \
         ' --format' \
         ' --color' \
@@ -39,6 +40,7 @@ function __pc_scan_place
         'changed --type' \
         'changed -S' \
         'changed --size' \
+        'changed --max-memory' \
         'changed --newer' \
         'changed --format' \
         'changed --color' \
@@ -60,6 +62,7 @@ function __pc_scan_place
         'mark --type' \
         'mark -S' \
         'mark --size' \
+        'mark --max-memory' \
         'mark --newer' \
         'mark --format' \
         'mark --color' \
@@ -81,6 +84,7 @@ function __pc_scan_place
         'hash --type' \
         'hash -S' \
         'hash --size' \
+        'hash --max-memory' \
         'hash --newer' \
         'hash --format' \
         'hash --color' \
@@ -102,6 +106,7 @@ function __pc_scan_place
         'languages --type' \
         'languages -S' \
         'languages --size' \
+        'languages --max-memory' \
         'languages --newer' \
         'languages --format' \
         'languages --color' \
@@ -124,6 +129,7 @@ function __pc_scan_place
         'stack --type' \
         'stack -S' \
         'stack --size' \
+        'stack --max-memory' \
         'stack --newer' \
         'stack --format' \
         'stack --color' \
@@ -197,6 +203,7 @@ complete -c pc-scan -n '__pc_scan_in' -s l -l language -x -d 'Only files in this
 complete -c pc-scan -n '__pc_scan_in' -s g -l glob -x -d 'Only what matches, or, with ! before it, only what does not; the last one counts'
 complete -c pc-scan -n '__pc_scan_in' -s t -l type -x -a 'f file d folder l link p pipe s socket b block c character e empty' -d 'Only these: file, folder, link, pipe, socket, block, character, empty (default: file and link)'
 complete -c pc-scan -n '__pc_scan_in' -s S -l size -x -d 'Only files of this size; +SIZE: at least, -SIZE: at most'
+complete -c pc-scan -n '__pc_scan_in' -l max-memory -x -d 'Give up where what is found takes more memory (default: $PARSER_MAX_MEMORY_MB, else 2G)'
 complete -c pc-scan -n '__pc_scan_in' -l newer -x -d 'Only what was changed after this moment, or after this file'
 complete -c pc-scan -n '__pc_scan_in' -l json -d 'Write JSON: one object, or one object a line'
 complete -c pc-scan -n '__pc_scan_in' -l format -x -a 'text json' -d 'How to write the answer'
