@@ -17,7 +17,7 @@ struct IgnoreFuzzTests {
     #expect(result.output == "enough\n", "\(result.errors)")
   }
 
-  private static let script = #"""
+  private static let script = ##"""
     import os, random, shutil, subprocess, sys
 
     seed = int(sys.argv[1])
@@ -91,5 +91,5 @@ struct IgnoreFuzzTests {
                 if [name[len(folder) - 1:] for name in below] != theirs:
                     print("seed", seed, "round", number, "operand", folder, below, theirs, file=sys.stderr)
     print("enough" if checks >= rounds * 4 else checks)
-    """#
+    """##
 }
