@@ -106,7 +106,7 @@ def changes(floor, rounds):
     ask = ["pc-scan", "changed", "--hidden"]
     stat = [floor, "statx", "2", "."]
     output(ask)
-    # A file that was written just now is read again: it might be written once more in the same tick.
+    # A file that was written just now is read again: it might be written once more in that tick.
     time.sleep(3)
     output(ask, status=1)
     commands = {"none": Command(ask, status=1), "none, floor": Command(stat)}
