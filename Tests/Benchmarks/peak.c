@@ -1,6 +1,6 @@
-// peak COMMAND...: runs a command, and prints how much memory it had at most, in KiB. The kernel counts
-// the memory of who starts a program as the program's, so that a small program has to start it,
-// and no Python. What the command prints is thrown away.
+// peak COMMAND...: runs a command, and prints how much memory it had at most, in KiB. The kernel
+// counts the memory of who starts a program as the program's, so that a small program has to start
+// it, and no Python. What the command prints is thrown away.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
