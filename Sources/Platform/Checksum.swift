@@ -20,6 +20,14 @@ public enum Checksum {
 
   /// The checksum of some bytes: XXH64 with the seed 0.
   public static func ofBlock(_ bytes: [UInt8]) -> UInt64 { ofBlock(bytes, 0..<bytes.count) }
+
+  /// A number that stands for all that was joined so far, and some bytes more, in this order.
+  public static func joined(_ sum: UInt64, _ bytes: [UInt8]) -> UInt64 {
+    var numbers: [UInt8] = []
+    numbers.append(littleEndian: sum)
+    numbers.append(littleEndian: ofBlock(bytes))
+    return ofBlock(numbers)
+  }
 }
 
 /// The hash function XXH64, as its specification describes it.

@@ -42,7 +42,7 @@ final class Attributes: @unchecked Sendable {
     let weak = git.weakAttributes.map { IgnoreScope.text($0) ?? [] }
     let info = git.strongAttributes.flatMap { IgnoreScope.text($0) }
     let rootFile = (workTree ?? scan.place.path).appending(".gitattributes")
-    let root = Attributes.text(rootFile)
+    let root = IgnoreScope.text(amongFiles: rootFile)
     names = AttributeNames(
       Attributes.wanted, macroFiles: [info ?? [], root ?? []] + weak)
     let base = workTree ?? scan.place.path
@@ -54,7 +54,7 @@ final class Attributes: @unchecked Sendable {
       for name in scan.place.path.bytes.dropFirst(workTree.bytes.count)
         .split(separator: UInt8(ascii: "/"))
       {
-        if let text = Attributes.text(folder.appending(".gitattributes")) {
+        if let text = IgnoreScope.text(amongFiles: folder.appending(".gitattributes")) {
           outer = add(text, below: folder, above: outer)
         }
         folder = folder.appending(name)
@@ -69,29 +69,26 @@ final class Attributes: @unchecked Sendable {
   private func add(_ text: [UInt8], below folder: BytePath, above: Scope?) -> Scope? {
     let rules = AttributeRules(text, names: names, ignoresCase: ignoresCase)
     if rules.isEmpty { return above }
-    mark = mark &* 0x9E37_79B9_7F4A_7C15 ^ Checksum.ofBlock(text) ^ Checksum.ofBlock(folder.bytes)
+    for part in [text, folder.bytes, [ignoresCase ? 1 : 0]] { mark = Checksum.joined(mark, part) }
     let start = folder.bytes.count + (folder.bytes.last == UInt8(ascii: "/") ? 0 : 1)
     return Scope(rules, start: start, above: above)
-  }
-
-  /// The text of a file in the tree; as with git, a link is none.
-  private static func text(_ path: BytePath) -> [UInt8]? {
-    guard
-      let file = try? Descriptor.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY),
-      (try? FileStatus.of(file.number))?.kind == .file
-    else { return nil }
-    return IgnoreScope.text(of: file.number)
   }
 
   private func readTree(_ root: Folder) {
     var waiting: [(Folder, Scope?)] = [(root, outer)]
     while let (folder, above) = waiting.popLast() {
+      var scope = above
       // A repository in the tree has rules of its own.
-      var scope = folder.state.contains(.isRepository) && folder.parent != nil ? nil : above
+      if folder.state.contains(.isRepository), folder.parent != nil, scope != nil {
+        scope = nil
+        mark = Checksum.joined(mark, folder.path)
+      }
       if folder.state.contains(.holdsAttributes) {
-        let path = folder.parent == nil ? place.path : place.path.appending(folder.path)
-        if let text = Attributes.text(path.appending(".gitattributes")) {
-          scope = add(text, below: path, above: scope)
+        let path = folder.path
+        let name = path + (path.isEmpty ? [] : [UInt8(ascii: "/")]) + ".gitattributes".utf8
+        if let text = place.text(inTree: name) {
+          scope = add(
+            text, below: path.isEmpty ? place.path : place.path.appending(path), above: scope)
         }
       }
       if let scope { folders[ObjectIdentifier(folder)] = scope }

@@ -13,7 +13,7 @@ struct Comparison {
   /// Whether the next mark says of every file what the scan says.
   private(set) var isWhole = true
   /// The folders that could not be read, with a slash: what was in them is still taken to be there.
-  private let unread: [[UInt8]]
+  private let unread: Set<[UInt8]>
 
   /// What goes into the next mark of a file.
   private enum Choice { case old, now, none }
@@ -77,8 +77,17 @@ struct Comparison {
     }
     // It went, be it before the folder was read or after.
     if !old.hasFile { return .none }
-    let isUnread = unread.contains { old.path.starts(with: $0) }
-    return isUnread || !selection.includes(old.path, old.kind, old.facts.signature) ? .old : .none
+    return isUnread(old.path) || !selection.includes(old.path, old.kind, old.facts.signature)
+      ? .old : .none
+  }
+
+  /// Whether a path lies in a folder that could not be read.
+  private func isUnread(_ path: [UInt8]) -> Bool {
+    if unread.isEmpty { return false }
+    if unread.contains([]) { return true }
+    return path.indices.contains { index in
+      path[index] == UInt8(ascii: "/") && unread.contains(Array(path[...index]))
+    }
   }
 
   private mutating func note(_ kind: Change.Kind, _ old: FileRecords) {
@@ -107,38 +116,57 @@ struct Comparison {
     }
   }
 
+  /// What makes a file that is gone and one that is new the same.
+  private struct Likeness: Hashable {
+    var device: UInt64 = 0
+    var inode: UInt64 = 0
+    var kind: FolderEntries.Kind
+    let digest: Digest
+    var name: [UInt8] = []
+  }
+
   /// Takes a file that is gone and one that is new for the same one under another name, where they
   /// are: the same inode first, then the same name, then the same content. What is empty has no
   /// content that would tell.
   mutating func findRenamed() {
-    var removed: [Digest: [Int]] = [:]
-    for (index, change) in changes.enumerated() where change.kind == .removed {
-      removed[change.facts.digest, default: []].append(index)
-    }
-    if removed.isEmpty { return }
     var gone: Set<Int> = []
     for pass in 0..<3 {
-      for (index, change) in changes.enumerated() where change.kind == .added {
-        guard let candidates = removed[change.facts.digest] else { continue }
-        let match = candidates.first {
-          !gone.contains($0) && changes[$0].entry == change.entry
-            && Comparison.isLike(changes[$0], change, pass)
+      var removed: [Likeness: [Int]] = [:]
+      // The last ones first: they are taken from the end.
+      for (index, change) in changes.enumerated().reversed()
+      where change.kind == .removed && !gone.contains(index) {
+        if let likeness = Comparison.likeness(change, pass) {
+          removed[likeness, default: []].append(index)
         }
-        guard let match else { continue }
+      }
+      if removed.isEmpty { continue }
+      for (index, change) in changes.enumerated() where change.kind == .added {
+        guard let likeness = Comparison.likeness(change, pass),
+          let match = removed[likeness]?.popLast()
+        else { continue }
         gone.insert(match)
         changes[index].kind = .renamed(from: changes[match].path)
       }
     }
+    if gone.isEmpty { return }
     changes = changes.enumerated().filter { !gone.contains($0.offset) }.map { $0.element }
   }
 
-  private static func isLike(_ one: Change, _ two: Change, _ pass: Int) -> Bool {
-    let (left, right) = (one.facts.signature, two.facts.signature)
-    if left.isSameFile(as: right) { return true }
-    if pass == 0 || two.facts.signature.size == 0 { return false }
-    let slash = UInt8(ascii: "/")
-    let name = one.path.split(separator: slash).last
-    return pass == 2 || name == two.path.split(separator: slash).last
+  private static func likeness(_ change: Change, _ pass: Int) -> Likeness? {
+    var likeness = Likeness(kind: change.entry, digest: change.facts.digest)
+    let signature = change.facts.signature
+    if pass == 0 {
+      likeness.device = signature.device
+      likeness.inode = signature.inode
+      return likeness
+    }
+    if signature.size == 0 { return nil }
+    if pass == 1 {
+      let slash = UInt8(ascii: "/")
+      let start = change.path.lastIndex(of: slash).map { $0 + 1 } ?? 0
+      likeness.name = Array(change.path[start...])
+    }
+    return likeness
   }
 
   /// The files of the next mark.
@@ -160,12 +188,12 @@ struct Comparison {
 
 extension Folder {
   /// The paths of the folders below that could not be read, with a slash.
-  fileprivate func unreadPaths() -> [[UInt8]] {
-    var paths: [[UInt8]] = []
+  fileprivate func unreadPaths() -> Set<[UInt8]> {
+    var paths: Set<[UInt8]> = []
     var folders = [self]
     while let folder = folders.popLast() {
       if folder.state.contains(.isUnread) {
-        paths.append(folder.pathCount > 0 ? folder.path + [UInt8(ascii: "/")] : [])
+        paths.insert(folder.pathCount > 0 ? folder.path + [UInt8(ascii: "/")] : [])
       }
       folders += folder.folders
     }

@@ -10,7 +10,7 @@ import Platform
 ///            then what is there of: inode, size, modified (8 or 4), status changed (8), device (8)
 ///            the digest (32)
 ///            the language: its nature (1), how many candidates (1), their numbers (2 each), and blank,
-///            comment, code (4 each)
+///            comment, code (7 bits a byte, the lowest first; all but the last have the eighth bit)
 extension FileFacts {
   private static let isChangedWithContent: UInt8 = 32
   private static let isWholeSecond: UInt8 = 64
@@ -125,6 +125,17 @@ struct FactReader {
     return bytes.littleEndian(at: offset, count: count)
   }
 
+  /// The next number of 7 bits a byte.
+  mutating func count() -> UInt32 {
+    var number: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 35, by: 7) {
+      let byte = self.number(1)
+      number |= (byte & 127) << shift
+      if byte < 128 { break }
+    }
+    return UInt32(truncatingIfNeeded: number)
+  }
+
   /// The next bytes; nil where they are not there.
   mutating func bytes(_ count: Int) -> ArraySlice<UInt8>? {
     guard count >= 0, offset <= bytes.count - count else { return nil }
@@ -144,9 +155,9 @@ extension LanguageFacts {
     for index in 0..<min(4, Int(reader.number(1))) {
       candidates[index] = UInt16(reader.number(2))
     }
-    blank = UInt32(reader.number(4))
-    comment = UInt32(reader.number(4))
-    code = UInt32(reader.number(4))
+    blank = reader.count()
+    comment = reader.count()
+    code = reader.count()
   }
 
   fileprivate func append(to bytes: inout GrowingBytes) {
@@ -154,6 +165,13 @@ extension LanguageFacts {
     let count = (0..<4).prefix { candidates[$0] != 0 }.count
     bytes.append(UInt8(count))
     for index in 0..<count { bytes.append(candidates[index].littleEndian) }
-    for number in [blank, comment, code] { bytes.append(number.littleEndian) }
+    for number in [blank, comment, code] {
+      var rest = number
+      while rest > 127 {
+        bytes.append(UInt8(truncatingIfNeeded: rest) | 128)
+        rest >>= 7
+      }
+      bytes.append(UInt8(rest))
+    }
   }
 }

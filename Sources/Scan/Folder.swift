@@ -35,6 +35,8 @@ public final class Folder: @unchecked Sendable {
     static let isUnread = State(rawValue: 2)
     /// A repository of its own begins here.
     static let isRepository = State(rawValue: 4)
+    /// It was not to be entered: it lies too deep, on another file system, or contains itself.
+    static let isLeftOut = State(rawValue: 16)
     /// It holds a file of attributes.
     static let holdsAttributes = State(rawValue: 8)
   }

@@ -21,8 +21,9 @@ final class IgnoreScope: @unchecked Sendable {
   let above: IgnoreScope?
   /// Where, in the absolute path of a file, the part begins that the rules are about.
   let start: Int
-  /// The file, where it is read only when somebody asks.
-  private let source: BytePath?
+  /// The file, where it is read only when somebody asks: a path below the root of the walk.
+  private let source: [UInt8]?
+  private let place: ScanPlace?
   private let ignoresCase: Bool
   /// The rules; nil until they are read. Set under the lock, and read after ``prepare()`` only.
   private var rules: IgnoreRules?
@@ -33,15 +34,17 @@ final class IgnoreScope: @unchecked Sendable {
     self.start = start
     self.above = above
     source = nil
+    place = nil
     ignoresCase = false
   }
 
   /// The rules of a file that is read when they are first asked for.
-  init(reading source: BytePath, start: Int, ignoresCase: Bool, above: IgnoreScope?) {
+  init(reading source: [UInt8], in place: ScanPlace, start: Int, above: IgnoreScope?) {
     self.source = source
+    self.place = place
+    ignoresCase = place.ignoresCase
     self.start = start
     self.above = above
-    self.ignoresCase = ignoresCase
   }
 
   /// Reads what was not read yet. Called once before a folder's files are asked for.
@@ -49,8 +52,8 @@ final class IgnoreScope: @unchecked Sendable {
     var scope: IgnoreScope? = self
     while let one = scope {
       one.lock.withLock { _ in
-        if one.rules == nil, let source = one.source {
-          let text = IgnoreScope.text(source) ?? []
+        if one.rules == nil, let source = one.source, let place = one.place {
+          let text = place.text(inTree: source) ?? []
           one.rules = IgnoreRules(text, ignoresCase: one.ignoresCase)
         }
       }
@@ -58,11 +61,20 @@ final class IgnoreScope: @unchecked Sendable {
     }
   }
 
-  /// The text of a file with rules; nil where there is none.
+  /// The text of a file with rules outside of the tree; nil where there is none.
   static func text(_ path: BytePath) -> [UInt8]? {
     guard let file = try? Descriptor.open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK) else {
       return nil
     }
+    return text(of: file.number)
+  }
+
+  /// The same of a file that lies among the files of a repository: there, as with git, a link is none.
+  static func text(amongFiles path: BytePath) -> [UInt8]? {
+    guard
+      let file = try? Descriptor.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY),
+      (try? FileStatus.of(file.number))?.kind == .file
+    else { return nil }
     return text(of: file.number)
   }
 

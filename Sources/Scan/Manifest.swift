@@ -22,7 +22,7 @@ import Platform
 ///               44  4  how many folders it and all below it are
 ///               48  2  how many files with ignore rules
 ///               50  1  state: 1 racy, 2 not read, 4 a repository begins,
-///                      8 attributes
+///                      8 attributes, 16 not to be entered
 ///               51  5  zeros
 ///        .   .  the files with ignore rules (IgnoreFile+Codec.swift)
 ///        .   .  the entries, as they lie in memory (EntryList)

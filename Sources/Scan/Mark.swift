@@ -11,14 +11,14 @@ import Platform
 ///        8   8  checksum of all that follows (XXH64)
 ///       16   8  when it was made, in nanoseconds since 1970
 ///       24   8  when the manifest was begun that knows the same of every file; 0: none does
-///       32   2  length of the name     34  2  length of the options     36  4  length of the path
-///       40   .  the name, empty for that of the last question; the options of the walk; the path
+///       32   4  length of the name     36  4  length of the options     40  4  length of the path
+///       44   .  the name, empty for that of the last question; the options of the walk; the path
 ///        .   .  the files (FileRecords)
 ///
 /// Numbers have the lowest byte first.
 public struct Mark: Sendable {
   private static let magic: [UInt8] = Array("PCSK".utf8) + [1, 0, 0, 0]
-  private static let headerBytes = 40
+  private static let headerBytes = 44
   private static let checkedStart = 16
 
   /// Its name; empty for that of the last question.
@@ -53,6 +53,12 @@ public struct Mark: Sendable {
     self.init(head: bytes)
   }
 
+  /// Whether a newer version has made it.
+  static func isNewer(_ bytes: [UInt8]) -> Bool {
+    bytes.count >= 8 && bytes[0..<4] == Mark.magic[0..<4]
+      && bytes.littleEndian(at: 4, count: 2) > Mark.magic[4]
+  }
+
   /// As much of a mark as says which one it is.
   static let headBytesMax = 64 * 1024
 
@@ -61,9 +67,9 @@ public struct Mark: Sendable {
     guard bytes.count >= Mark.headerBytes, bytes[0..<8] == Mark.magic[...] else { return nil }
     made = Instant(nanoseconds: Int64(bitPattern: bytes.littleEndian(at: 16)))
     manifest = Int64(bitPattern: bytes.littleEndian(at: 24))
-    let nameEnd = Mark.headerBytes + Int(bytes.littleEndian(at: 32, count: 2))
-    let optionsEnd = nameEnd + Int(bytes.littleEndian(at: 34, count: 2))
-    let pathEnd = optionsEnd + Int(bytes.littleEndian(at: 36, count: 4))
+    let nameEnd = Mark.headerBytes + Int(bytes.littleEndian(at: 32, count: 4))
+    let optionsEnd = nameEnd + Int(bytes.littleEndian(at: 36, count: 4))
+    let pathEnd = optionsEnd + Int(bytes.littleEndian(at: 40, count: 4))
     guard pathEnd <= bytes.count else { return nil }
     name = Array(bytes[Mark.headerBytes..<nameEnd])
     options = Array(bytes[nameEnd..<optionsEnd])
@@ -77,8 +83,8 @@ public struct Mark: Sendable {
     rest.reserveCapacity(files.count + 4096)
     rest.append(littleEndian: UInt64(bitPattern: made.nanoseconds))
     rest.append(littleEndian: UInt64(bitPattern: manifest))
-    rest.append(littleEndian: UInt64(name.count), count: 2)
-    rest.append(littleEndian: UInt64(options.count), count: 2)
+    rest.append(littleEndian: UInt64(name.count), count: 4)
+    rest.append(littleEndian: UInt64(options.count), count: 4)
     rest.append(littleEndian: UInt64(root.bytes.count), count: 4)
     rest += name + options + root.bytes
     rest += files
@@ -101,19 +107,35 @@ public struct Marks {
     return folder.appending(Digest.of(text).hexadecimal.prefix(32) + Marks.ending)
   }
 
-  /// A mark of a tree; nil where there is none, or none that can be used.
+  /// What was found where a mark should be.
+  public enum Lookup: Sendable {
+    /// It.
+    case found(Mark)
+    /// Nothing.
+    case none
+    /// Something that is damaged.
+    case damaged(BytePath)
+    /// One that a newer version has made.
+    case newer(BytePath)
+  }
+
+  /// A mark of a tree.
   public func mark(
     _ name: [UInt8], _ root: BytePath, _ options: WalkOptions
-  ) throws(SystemError) -> Mark? {
+  ) throws(SystemError) -> Lookup {
     let path = path(name, root, options)
     let file: Descriptor
     do throws(SystemError) { file = try Descriptor.open(path, O_RDONLY | O_NOFOLLOW) } catch {
-      if error.code == ENOENT { return nil }
+      if error.code == ENOENT { return .none }
       throw error
     }
-    let bytes = try GrowingBytes.reading(file.number, limit: 1 << 40, path: path)
-    let mark = Mark(bytes.withBytes { $0.withUnsafeBytes { Array($0) } })
-    return mark?.root == root && mark?.name == name && mark?.options == options.key ? mark : nil
+    let frozen = try GrowingBytes.reading(file.number, limit: 1 << 40, path: path).frozen()
+    let bytes = frozen.copy(0..<frozen.count)
+    if Mark.isNewer(bytes) { return .newer(path) }
+    guard let mark = Mark(bytes), mark.root == root, mark.name == name,
+      mark.options == options.key
+    else { return .damaged(path) }
+    return .found(mark)
   }
 
   /// Keeps a mark in place of what had its name. One with a name is on the disk when this returns;

@@ -54,7 +54,8 @@ extension Scan {
         folder.facts = Array(repeating: FileFacts(), count: folder.fileCount)
       }
       let state = folder.facts[found.index].state
-      if state.contains(.isUnread) { continue }
+      // What went meanwhile; what could not be read is tried again.
+      if state.contains(.isUnread), !state.contains(.hasSignature) { continue }
       let wanted = found.kind == .link ? wants.intersection(.hasDigest) : wants
       let isTrusted = trustsSignatures && !state.contains(.isRacy)
       let missing = !isWanted ? [] : isTrusted ? wanted.subtracting(state) : wanted

@@ -127,11 +127,15 @@ public final class Scan {
   ) {
     let place = ScanPlace(untouched: shown)
     let now = clock.calendar().nanoseconds
-    guard let kept = cache.manifest(place.path, request), now >= kept.started.nanoseconds,
-      now - kept.started.nanoseconds <= ageNanosecondsMax
-    else { return nil }
+    guard let kept = cache.manifest(place.path, request) else { return nil }
+    let seen = max(
+      kept.started.nanoseconds, cache.seen(kept, place.path, request)?.nanoseconds ?? 0)
+    guard now >= seen, now - seen <= ageNanosecondsMax else { return nil }
+    let root = kept.tree()
+    // What could not be read is to be told each time.
+    if root.holdsUnread { return nil }
     self.init(
-      root: kept.tree(), place: place, problems: [], origin: .kept, started: kept.started,
+      root: root, place: place, problems: [], origin: .kept, started: kept.started,
       request: request, isChanged: false, kept: kept, areDigestsKnown: false)
   }
 
@@ -148,6 +152,9 @@ public final class Scan {
 
   /// What the answer was made with.
   var marks: Manifest.Marks { Manifest.Marks(rules: place.rulesMark, languages: languagesMark) }
+
+  /// When the manifest was begun that was found to hold still; nil where it was not.
+  var heldVersion: Int64? { origin == .compared && !isChanged ? keptVersion : nil }
 
   /// Whether something is known that was not kept.
   public var isWorthKeeping: Bool { isChanged && place.ignoredBy == nil }
@@ -167,6 +174,21 @@ public final class Scan {
     _ body: (_ path: [UInt8], _ found: Found) throws(Failure) -> Void
   ) throws(Failure) {
     try root.forEachEntry(prefix: place.prefix, body)
+  }
+}
+
+extension Folder {
+  /// Whether a folder of the tree could not be read.
+  var holdsUnread: Bool {
+    var folders = [self]
+    while let folder = folders.popLast() {
+      if folder.state.contains(.isUnread) { return true }
+      if folder.facts.contains(where: { $0.state.contains([.isUnread, .hasSignature]) }) {
+        return true
+      }
+      folders += folder.folders
+    }
+    return false
   }
 }
 

@@ -86,9 +86,43 @@ public struct ScanCache {
   func keepStack(
     _ bytes: [UInt8], _ place: ScanPlace, _ request: ScanRequest, _ rules: StackRules
   ) {
+    put(ScanCache.stackKey(place, request, rules), bytes)
+  }
+
+  // When a tree was last compared with what is kept of it: the moment when that was begun, and when
+  // it was compared, in nanoseconds since 1970 (8 bytes each, the lowest first).
+
+  private static func seenKey(_ path: BytePath, _ request: ScanRequest) -> [UInt8] {
+    key(path, request) + " seen".utf8
+  }
+
+  /// When a tree was last found to be as it was kept; nil where it was not.
+  func seen(_ kept: Manifest, _ path: BytePath, _ request: ScanRequest) -> Instant? {
+    let key = ScanCache.seenKey(path, request)
+    guard case .found(let entry, _) = store.look(up: key, in: space),
+      let bytes = entry.mappedPayload(), bytes.count == 16
+    else { return nil }
+    let numbers = bytes.copy(0..<16)
+    if bytes.isDamaged
+      || numbers.littleEndian(at: 0) != UInt64(bitPattern: kept.started.nanoseconds)
+    {
+      return nil
+    }
+    return Instant(nanoseconds: Int64(bitPattern: numbers.littleEndian(at: 8)))
+  }
+
+  /// Remembers that a tree was found to be as it was kept, for those who ask within some time.
+  public func noteSeen(_ scan: Scan) {
+    guard let version = scan.heldVersion else { return }
+    var bytes: [UInt8] = []
+    bytes.append(littleEndian: UInt64(bitPattern: version))
+    bytes.append(littleEndian: UInt64(bitPattern: scan.started.nanoseconds))
+    put(ScanCache.seenKey(scan.place.path, scan.request), bytes)
+  }
+
+  private func put(_ key: [UInt8], _ bytes: [UInt8]) {
     var details = EntryDetails()
     details.mayCompress = false
-    let key = ScanCache.stackKey(place, request, rules)
     guard var writer = try? store.writer(space, key: key, details) else { return }
     do throws(StoreError) { try writer.write(bytes) } catch {
       store.abandon(writer)

@@ -37,7 +37,7 @@ public final class ScanPlace: @unchecked Sendable {
     opened = Root(try Descriptor.open(shown, O_RDONLY | O_DIRECTORY | O_NONBLOCK))
     path = shown.resolved()
     git = GitPlaces.find(from: path)
-    var outer = OuterRules(git, options)
+    var outer = OuterRules(git, options, root: path)
     outer.enter(path, options)
     scope = outer.scope
     rulesMark = outer.mark
@@ -55,6 +55,16 @@ public final class ScanPlace: @unchecked Sendable {
     ignoredBy = nil
   }
 
+  /// The text of a file in the tree, by its path below the root; as with git, a link is none.
+  func text(inTree path: [UInt8]) -> [UInt8]? {
+    guard
+      let file = try? DeepPath.open(
+        rootNumber, path[...], O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, shown: BytePath()),
+      (try? FileStatus.of(file.number))?.kind == .file
+    else { return nil }
+    return IgnoreScope.text(of: file.number)
+  }
+
   /// The rules that hold in a repository within the tree, at an absolute path, and what stands for
   /// them; nil where what lies there is none.
   func repository(
@@ -63,7 +73,7 @@ public final class ScanPlace: @unchecked Sendable {
     let path = BytePath(bytes: path)
     let places = GitPlaces.find(from: path)
     guard places.repository?.workTree == path else { return nil }
-    let outer = OuterRules(places, options)
+    let outer = OuterRules(places, options, root: self.path)
     return (outer.scope, outer.mark)
   }
 }
@@ -88,14 +98,21 @@ private struct OuterRules {
   /// The files of the scopes, the weakest first.
   private var files: [BytePath] = []
 
-  init(_ git: GitPlaces, _ options: WalkOptions) {
+  init(_ git: GitPlaces, _ options: WalkOptions, root: BytePath) {
     workTree = git.repository?.workTree
     ignoresCase = git.ignoresCase
     mark = Checksum.of(options.key + [git.ignoresCase ? 1 : 0])
     if !options.usesIgnoreRules { return }
-    for file in options.ignoreFiles.reversed() { add(file, below: file.parent) }
+    // Their rules are about what lies below the working folder, or else below the root.
+    let folder = BytePath(".").resolved()
+    let isInside =
+      root == folder || root.bytes.starts(with: folder.bytes + [UInt8(ascii: "/")])
+      || folder == "/"
+    for file in options.ignoreFiles.reversed() {
+      add(file, IgnoreScope.text(file), below: isInside ? folder : root)
+    }
     if let workTree {
-      for file in git.excludes.reversed() { add(file, below: workTree) }
+      for file in git.excludes.reversed() { add(file, IgnoreScope.text(file), below: workTree) }
     }
   }
 
@@ -107,16 +124,17 @@ private struct OuterRules {
     var folder = workTree
     for name in rest.split(separator: UInt8(ascii: "/")) {
       for file in [Array(".gitignore".utf8)] + options.ignoreFileNames {
-        add(folder.appending(file), below: folder)
+        let path = folder.appending(file)
+        add(path, IgnoreScope.text(amongFiles: path), below: folder)
       }
       folder = folder.appending(name)
       if ignoredBy == nil { ignoredBy = line(ignoring: folder) }
     }
   }
 
-  private mutating func add(_ file: BytePath, below folder: BytePath) {
-    guard let text = IgnoreScope.text(file) else { return }
-    mark = mark &* 0x9E37_79B9_7F4A_7C15 ^ Checksum.ofBlock(file.bytes) ^ Checksum.ofBlock(text)
+  private mutating func add(_ file: BytePath, _ text: [UInt8]?, below folder: BytePath) {
+    guard let text else { return }
+    for part in [file.bytes, folder.bytes, text] { mark = Checksum.joined(mark, part) }
     let start = folder.bytes.count + (folder.bytes.last == UInt8(ascii: "/") ? 0 : 1)
     scope = IgnoreScope(IgnoreRules(text, ignoresCase: ignoresCase), start: start, above: scope)
     files.append(file)

@@ -63,8 +63,8 @@ public struct Selection: Sendable {
     return fits(found.kind, signature)
   }
 
-  /// Whether a file that is no more was wanted.
-  func includes(
+  /// Whether a file is wanted that is not part of a tree, or is no more.
+  public func includes(
     _ path: [UInt8], _ kind: FolderEntries.Kind, _ signature: FileSignature
   ) -> Bool {
     let name = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0

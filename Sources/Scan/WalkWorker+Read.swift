@@ -46,7 +46,7 @@ extension WalkWorker {
         above = one.parent
       }
     }
-    if isOut { folder.state.insert(.isUnread) }
+    if isOut { folder.state.insert([.isLeftOut, .isRacy]) }
     return isOut
   }
 
@@ -81,7 +81,12 @@ extension WalkWorker {
     }
     // The later ones are asked first.
     for name in (holdsRules ? [WalkWorker.ignoreName] : []) + more.filter(found.contains) {
-      guard let (file, rules) = readRules(name, opened) else { continue }
+      guard let (file, rules) = readRules(name, opened) else {
+        // It may be readable the next time, and the folder would not tell.
+        folder.ignoreFiles.append(
+          IgnoreFile(name: name, signature: FileFacts.none, isRacy: true, checksum: 0))
+        continue
+      }
       folder.ignoreFiles.append(file)
       scope = IgnoreScope(rules, start: folderEnd, above: scope)
     }

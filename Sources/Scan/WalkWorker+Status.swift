@@ -27,6 +27,7 @@ extension WalkWorker {
               isChanged = true
               facts[index] = facts[index].holding(for: signature)
             }
+            facts[index].state.remove(.isUnread)
             if !facts[index].state.isDigestTrusted { isDigestMissing = true }
           } else {
             // It went meanwhile, or is a link that leads nowhere.

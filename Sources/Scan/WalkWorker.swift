@@ -136,8 +136,7 @@ final class WalkWorker {
     var scope = visit.scope
     for file in ignoreFiles {
       scope = IgnoreScope(
-        reading: BytePath(bytes: folderBytes).appending(file.name), start: folderEnd,
-        ignoresCase: walk.place.ignoresCase, above: scope)
+        reading: placeBelowRoot(file.name), in: walk.place, start: folderEnd, above: scope)
     }
     push(kept.children(of: visit.kept), areRulesKept: true, folder, scope)
     return true
@@ -146,9 +145,14 @@ final class WalkWorker {
   /// The absolute path of the folder.
   var folderBytes: ArraySlice<UInt8> { path[..<max(1, folderEnd - 1)] }
 
+  /// The path of something in the folder, below the root of the walk.
+  private func placeBelowRoot(_ name: [UInt8]) -> [UInt8] {
+    Array(folderPath) + (folderPath.isEmpty ? [] : [UInt8(ascii: "/")]) + name
+  }
+
   /// Whether a file with ignore rules is as it was.
   private func isHeld(_ file: IgnoreFile) -> Bool {
-    let place = Array(folderPath) + (folderPath.isEmpty ? [] : [UInt8(ascii: "/")]) + file.name
+    let place = placeBelowRoot(file.name)
     guard
       let status = try? DeepPath.status(
         walk.place.rootNumber, place[...], shown: BytePath(bytes: place))
@@ -161,7 +165,7 @@ final class WalkWorker {
   /// Lets the folders below be read, too.
   func push(_ kept: [Int], areRulesKept: Bool, _ folder: Folder, _ scope: IgnoreScope?) {
     if let depthMax = walk.options.depthMax, folder.depth + 1 >= depthMax {
-      for below in folder.folders { below.state.insert(.isUnread) }
+      for below in folder.folders { below.state.insert(.isLeftOut) }
       return
     }
     for (index, below) in folder.folders.enumerated() {

@@ -16,15 +16,15 @@ extension Asking {
     options.staysOnFileSystem = arguments.has("one-file-system")
     options.depthMax = arguments.integer("max-depth").map { Int($0) }
     for word in arguments.all("ignore-file") {
+      if !word.contains(UInt8(ascii: "/")) {
+        options.ignoreFileNames.append(word)
+        continue
+      }
       let path = BytePath(bytes: word)
-      let isThere = (try? FileStatus.of(path: path)) != nil
-      let isName = !word.contains(UInt8(ascii: "/"))
-      if isName { options.ignoreFileNames.append(word) }
-      if isThere {
-        options.ignoreFiles.append(path.absolute())
-      } else if !isName {
+      if (try? FileStatus.of(path: path)) == nil {
         throw Failure(.noInput, "\(path): there is no such file")
       }
+      options.ignoreFiles.append(path.absolute())
     }
     return options
   }
@@ -131,6 +131,6 @@ extension Asking {
     if let moment = Moment.parse(text, now: Clock.system.calendar()) { return moment }
     throw Failure(
       .usage,
-      "--newer \(text): expected a file, or a moment such as 2026-01-31T12:00:00Z or 2h (ago)")
+      "--newer \(text): expected a file, or a moment such as 2026-01-31T12:00:00Z or -2h")
   }
 }

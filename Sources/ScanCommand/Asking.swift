@@ -60,6 +60,12 @@ struct Asking {
     }
   }
 
+  /// Whether a file that was named itself is wanted.
+  func selects(_ path: BytePath) -> Bool {
+    guard let status = try? FileStatus.of(path: path, followLinks: false) else { return false }
+    return selection.includes(path.bytes, status.entryKind, status.signature)
+  }
+
   /// Closes the store.
   func close() { store?.close() }
 
@@ -130,7 +136,11 @@ struct Asking {
         invocation.warn("\(problem.path): cannot \(problem.deed): \(problem.reason); skipped")
       }
       problems += scan.problems.count
-      if scan.isWorthKeeping { cache?.keep(scan) }
+      if scan.isWorthKeeping {
+        cache?.keep(scan)
+      } else if ageNanosecondsMax != nil {
+        cache?.noteSeen(scan)
+      }
     }
     if problems > 1 { invocation.warn("\(problems) could not be read") }
     close()

@@ -17,10 +17,7 @@ enum ChangedAction {
       guard case .tree(let path) = root else {
         throw Failure(.usage, "changed: expected folders and globs; give the folder of a file")
       }
-      let mark = try Failure.ofSystem { () throws(SystemError) in
-        try marks.mark(name, path.resolved(), asking.request.options)
-      }
-      if mark == nil, !name.isEmpty { throw missing(name, path) }
+      let mark = try find(name, path, marks, asking, invocation)
       let listsUnchanged = invocation.arguments.has("unchanged")
       let (scan, changes) = try asking.scan(path, &invocation) { scan in
         scan.changes(
@@ -32,12 +29,38 @@ enum ChangedAction {
       try write(changes, scan, &invocation)
       // Only what was told is not told again.
       try invocation.output.flush()
-      if name.isEmpty, !invocation.arguments.has("keep"), let next = changes.next {
+      let isAsked = invocation.arguments.has("keep") || listsUnchanged
+      if name.isEmpty, !isAsked, let next = changes.next {
         keep(next, marks, asking, &invocation)
       }
     }
     let status = asking.finish(scans, &invocation)
     return status != .done ? status : hasChanged ? .done : .negative
+  }
+
+  /// The mark that is asked about; nil where nothing was asked before.
+  private static func find(
+    _ name: [UInt8], _ path: BytePath, _ marks: Marks, _ asking: borrowing Asking,
+    _ invocation: borrowing Invocation
+  ) throws(Failure) -> Mark? {
+    let found = try Failure.ofSystem { () throws(SystemError) in
+      try marks.mark(name, path.resolved(), asking.request.options)
+    }
+    switch found {
+    case .found(let mark): return mark
+    case .newer(let file):
+      throw Failure(
+        .badData, "\(file): a newer version of pc-scan has made this mark; use that one")
+    case .none:
+      if !name.isEmpty { throw missing(name, path) }
+    case .damaged(let file):
+      if !name.isEmpty {
+        throw Failure(
+          .badData, "\(file): the mark \(String(decoding: name, as: UTF8.self)) is damaged")
+      }
+      invocation.warn("\(file): damaged: what was known of the last question is lost")
+    }
+    return nil
   }
 
   private static func missing(_ name: [UInt8], _ path: BytePath) -> Failure {

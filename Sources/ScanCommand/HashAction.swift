@@ -15,8 +15,12 @@ enum HashAction {
     for root in asking.roots {
       switch root {
       case .file(let path):
+        if !asking.selects(path) { continue }
         let digest = try Failure.ofSystem { () throws(SystemError) in
-          let file = try Descriptor.open(path, O_RDONLY | O_NOCTTY)
+          let file = try Descriptor.open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK)
+          if try FileStatus.of(file.number, path: path).kind != .file {
+            throw SystemError(EINVAL, "read", path)
+          }
           return try Digest.of(contentOf: file.number, path: path)
         }
         var text: [UInt8] = []

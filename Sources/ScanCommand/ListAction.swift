@@ -16,7 +16,8 @@ enum ListAction {
     var scans: [Scan] = []
     for root in asking.roots {
       switch root {
-      case .file(let path): try order.take(path, &invocation)
+      case .file(let path):
+        if asking.selects(path) { try order.take(path, &invocation) }
       case .tree(let path):
         let (scan, _) = try asking.scan(path, &invocation) { scan in
           scan.complete(asking.selection, trustsSignatures: asking.trustsSignatures)
