@@ -63,7 +63,8 @@ extension ManifestReader {
 
   /// `OWNER/NAME` of a repository's address.
   static func repository(_ url: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let text = url.reversed().starts(with: "tig.".utf8) ? url.dropLast(4) : url
+    let address = url.last == UInt8(ascii: "/") ? url.dropLast() : url
+    let text = address.suffix(4).elementsEqual(".git".utf8) ? address.dropLast(4) : address
     let parts = text.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }
     guard parts.count >= 2 else { return text }
     return parts[parts.count - 2] + [UInt8(ascii: "/")] + parts[parts.count - 1]

@@ -103,10 +103,31 @@ public struct StackRules: Sendable {
         let all = StackRules.sources.joined(separator: ", ")
         return wrong("`\(source)` is no source of evidence\(hint); expected one of \(all)")
       }
+      if let reason = StackRules.fault(source, word[(colon + 1)...]) { return wrong(reason) }
     }
     technologies.append(Technology(category: category, name: name))
     count += 1
     for word in words[2...] { addEvidence(word) }
+    return nil
+  }
+
+  /// Why a name could never be met.
+  private static func fault(_ source: String, _ name: ArraySlice<UInt8>) -> String? {
+    let text = "`\(source):\(String(decoding: name, as: UTF8.self))`"
+    let star = UInt8(ascii: "*")
+    if source == "file", name.contains(star) {
+      return
+        "\(text): a file's name is taken as it is; expected ext:EXTENSION for all with an ending"
+    }
+    if source == "file", name.contains(UInt8(ascii: "/")) {
+      return "\(text): a file's name has no folder; expected the name alone"
+    }
+    if source == "ext", name.contains(UInt8(ascii: ".")) || name.contains(star) {
+      return "\(text): expected what is behind the last dot, such as ext:py"
+    }
+    if name.dropLast().contains(star) {
+      return "\(text): a `*` stands for the rest of a name; expected it at the end"
+    }
     return nil
   }
 
