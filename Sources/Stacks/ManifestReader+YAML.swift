@@ -31,7 +31,7 @@ extension ManifestReader {
       }
       for (_, service) in root["services"]?.members.map({ $0 }) ?? [] {
         if let image = service["image"], let text = image.string {
-          addImage(text[...], line: Int(image.position.line))
+          addImage(text[...], line: image.line)
         }
       }
     case .pubspec:
@@ -40,7 +40,7 @@ extension ManifestReader {
       for item in root["dependencies"]?.elements.map({ $0 }) ?? [] {
         guard let name = item["name"], let text = name.string else { continue }
         // The version is the chart's, not that of what it installs.
-        add("helm", text[...], line: Int(name.position.line))
+        add("helm", text[...], line: name.line)
       }
     case .hpack: readHaskell(root)
     case .gitlab: readGitLab(root)
@@ -59,7 +59,7 @@ extension ManifestReader {
   /// A text, or the member of an object that names the image.
   private mutating func addImageOf(_ node: Node?) {
     for image in [node, node?["image"], node?["name"]] {
-      if let image, let text = image.string { addImage(text[...], line: Int(image.position.line)) }
+      if let image, let text = image.string { addImage(text[...], line: image.line) }
     }
   }
 
@@ -86,20 +86,20 @@ extension ManifestReader {
       guard let text = item.string else { continue }
       let name = text.prefix { !" <>=^".utf8.contains($0) }
       add(
-        "hackage", name, version: text[name.endIndex...].trimmed, line: Int(item.position.line))
+        "hackage", name, version: text[name.endIndex...].trimmed, line: item.line)
     }
   }
 
   private mutating func addConda(_ item: Node) {
     for requirement in item["pip"]?.elements.map({ $0 }) ?? [] {
-      addRequirement(requirement.bytes[...], line: Int(requirement.position.line))
+      addRequirement(requirement.bytes[...], line: requirement.line)
     }
     guard let text = item.string else { return }
     let name = text.prefix { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: " ") && $0 != 62 }
     let start = name.lastIndex(of: UInt8(ascii: ":")).map { $0 + 1 } ?? 0
     add(
       "pypi", name[start...], version: text[name.endIndex...],
-      line: Int(item.position.line))
+      line: item.line)
   }
 
   private mutating func readPnpm(_ root: Node) {
@@ -108,7 +108,7 @@ extension ManifestReader {
       if text.first == UInt8(ascii: "/") { text = text.dropFirst() }
       text = text.prefix { $0 != UInt8(ascii: "(") }
       guard let at = text.lastIndex(of: UInt8(ascii: "@")), at > text.startIndex else { continue }
-      add("npm", text[..<at], version: text[(at + 1)...], line: Int(name.position.line))
+      add("npm", text[..<at], version: text[(at + 1)...], line: name.line)
     }
   }
 
@@ -118,10 +118,10 @@ extension ManifestReader {
     for (name, value) in node.members {
       if let text = value.string, name.bytes.elementsEqual(key.utf8) {
         if key == "image" {
-          addImage(text[...], line: Int(value.position.line))
+          addImage(text[...], line: value.line)
         } else {
           let action = text.prefix { $0 != UInt8(ascii: "@") }
-          add("action", action, line: Int(value.position.line))
+          add("action", action, line: value.line)
         }
       } else {
         addValues(value, key)

@@ -42,7 +42,7 @@ struct ManifestReader {
 
   mutating func add(_ source: String, _ name: Node, _ version: Node? = nil) {
     let text = version.flatMap { $0.string ?? $0["version"]?.string } ?? []
-    add(source, name.bytes[...], version: text[...], line: Int(name.position.line))
+    add(source, name.bytes[...], version: text[...], line: name.line)
   }
 
   mutating func addNames() {

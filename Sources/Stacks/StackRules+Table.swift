@@ -96,7 +96,7 @@ extension StackRules {
     ai              lightgbm        pypi:lightgbm
     ai              catboost        pypi:catboost
     ai              spacy           pypi:spacy
-    ai              openai          pypi:openai npm:openai nuget:openai gem:ruby-openai go:github.com/sashabaranov/go-openai maven:com.openai:openai-java go:github.com/openai/openai-go* cargo:async-openai composer:openai-php/client nuget:azure.ai.openai hex:openai_ex
+    ai              openai          pypi:openai npm:openai nuget:openai gem:ruby-openai go:github.com/sashabaranov/go-openai maven:com.openai:openai-java go:github.com/openai/openai-go* composer:openai-php/client nuget:azure.ai.openai hex:openai_ex
     ai              anthropic       pypi:anthropic npm:@anthropic-ai/sdk go:github.com/anthropics/anthropic-sdk-go cargo:anthropic gem:anthropic nuget:anthropic* maven:com.anthropic:*
     ai              langgraph       pypi:langgraph npm:@langchain/langgraph
     ai              haystack        pypi:haystack-ai pypi:farm-haystack
@@ -159,7 +159,7 @@ extension StackRules {
     framework       bootstrap       npm:bootstrap maven:org.webjars.npm:bootstrap maven:org.webjars:bootstrap gem:bootstrap
     framework       material-ui     npm:@mui/material
     framework       redux           npm:redux npm:@reduxjs/toolkit
-    framework       graphql         npm:graphql npm:@apollo/server npm:@apollo/client pypi:graphene pypi:strawberry-graphql npm:apollo-server* npm:graphql-yoga npm:urql npm:relay-runtime gem:graphql go:github.com/99designs/gqlgen cargo:async-graphql nuget:hotchocolate.* nuget:graphql composer:nuwave/lighthouse composer:webonyx/graphql-php maven:com.graphql-java:* hex:absinthe maven:org.springframework.boot:spring-boot-starter-graphql pypi:ariadne
+    framework       graphql         npm:graphql npm:@apollo/server npm:@apollo/client pypi:graphene pypi:strawberry-graphql npm:apollo-server* npm:graphql-yoga npm:urql npm:relay-runtime gem:graphql go:github.com/99designs/gqlgen nuget:hotchocolate.* nuget:graphql composer:nuwave/lighthouse composer:webonyx/graphql-php maven:com.graphql-java:* hex:absinthe maven:org.springframework.boot:spring-boot-starter-graphql pypi:ariadne
     framework       trpc            npm:@trpc/server
     framework       socket.io       npm:socket.io
     framework       three           npm:three npm:@react-three/fiber
@@ -379,7 +379,7 @@ extension StackRules {
     infrastructure  caddy           image:caddy file:Caddyfile
     infrastructure  rabbitmq        image:rabbitmq pypi:pika npm:amqplib go:github.com/rabbitmq/amqp091-go maven:com.rabbitmq:* maven:org.springframework.boot:spring-boot-starter-amqp nuget:rabbitmq.client nuget:aspire.rabbitmq* nuget:masstransit.rabbitmq gem:bunny composer:php-amqplib/php-amqplib cargo:lapin pypi:aio-pika go:github.com/streadway/amqp npm:amqp-connection-manager helm:rabbitmq
     infrastructure  kafka           image:confluentinc/cp-kafka image:apache/kafka image:bitnami/kafka npm:kafkajs pypi:confluent-kafka pypi:kafka-python maven:org.apache.kafka:* cargo:rdkafka npm:@confluentinc/kafka-javascript image:bitnamilegacy/kafka go:github.com/segmentio/kafka-go go:github.com/ibm/sarama go:github.com/shopify/sarama go:github.com/twmb/franz-go nuget:confluent.kafka gem:ruby-kafka gem:karafka maven:org.springframework.kafka:* pypi:aiokafka helm:kafka
-    infrastructure  nats            image:nats npm:nats go:github.com/nats-io/nats.go cargo:async-nats pypi:nats-py nuget:nats.* helm:nats
+    infrastructure  nats            image:nats npm:nats go:github.com/nats-io/nats.go pypi:nats-py nuget:nats.* helm:nats
     infrastructure  prometheus      image:prom/prometheus go:github.com/prometheus/client_golang pypi:prometheus-client maven:io.micrometer:micrometer-registry-prometheus npm:prom-client cargo:prometheus image:bitnami/prometheus kubernetes:ServiceMonitor helm:prometheus helm:kube-prometheus-stack
     infrastructure  grafana         image:grafana/grafana image:grafana/grafana-oss image:grafana/grafana-enterprise terraform:provider/grafana helm:grafana
     infrastructure  opentelemetry   go:go.opentelemetry.io/otel pypi:opentelemetry-sdk npm:@opentelemetry/sdk-node nuget:opentelemetry* maven:io.opentelemetry* cargo:opentelemetry npm:@opentelemetry/api pypi:opentelemetry-api image:otel/* gem:opentelemetry-sdk helm:opentelemetry-collector

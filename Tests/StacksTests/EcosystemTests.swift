@@ -169,4 +169,12 @@ struct EcosystemTests {
     let broken = StackRules.builtIn.findings(path: Array("CMakeLists.txt".utf8), content: long)
     #expect(broken.problem?.message.contains("expected at most 4 MiB") == true)
   }
+
+  @Test("a long line costs no more than many short ones")
+  func longLine() {
+    // Reckoned with the column of each, this would take a minute.
+    let members = (0..<100_000).map { "\"p\($0)\": \"1\"" }.joined(separator: ",")
+    let text = "{\"dependencies\": {\(members),\"vue\": \"3\"}}"
+    #expect(found("package.json", text) == ["vue 3 :1"])
+  }
 }
