@@ -27,7 +27,6 @@ extension ManifestReader {
   static let namesMax = 200
 
   private mutating func readRequirements(_ bytes: [UInt8]) {
-    var found: [(ArraySlice<UInt8>, Int)] = []
     TextLines.forEach(bytes) { line, text in
       var text = text.trimmed
       // A `#` begins a comment where a blank is before it; otherwise it is a part of an address.
@@ -39,14 +38,12 @@ extension ManifestReader {
       }
       if let option = text.firstRange(of: " --") { text = text[..<option].trimmed }
       if text.last == UInt8(ascii: "\\") { text = text.dropLast().trimmed }
-      if !text.isEmpty, text.first != UInt8(ascii: "-") { found.append((text, line)) }
+      if !text.isEmpty, text.first != UInt8(ascii: "-") { addRequirement(text, line: line) }
     }
-    for (text, line) in found { addRequirement(text, line: line) }
   }
 
   private mutating func readGoMod(_ bytes: [UInt8]) {
     var isInBlock = false
-    var found: [(words: [ArraySlice<UInt8>], isDirect: Bool, line: Int)] = []
     TextLines.forEach(bytes) { line, text in
       let comment = text.firstRange(of: "//")
       let code = comment.map { text[..<$0] } ?? text
@@ -59,10 +56,9 @@ extension ManifestReader {
       }
       if words.first?.first == UInt8(ascii: ")") { isInBlock = false }
       let isIndirect = comment.map { text[$0...].firstRange(of: "indirect") != nil } ?? false
-      if words.count >= 2 { found.append((words, !isIndirect, line)) }
-    }
-    for (words, isDirect, line) in found {
-      add("go", words[0], version: words[1], line: line, isDirect: isDirect)
+      if words.count >= 2 {
+        add("go", words[0], version: words[1], line: line, isDirect: !isIndirect)
+      }
     }
   }
 
@@ -157,20 +153,17 @@ extension ManifestReader {
   }
 
   private mutating func readGemfileLock(_ bytes: [UInt8]) {
-    var found: [(ArraySlice<UInt8>, ArraySlice<UInt8>, Int)] = []
     TextLines.forEach(bytes) { line, text in
       // Four blanks: what is installed; six: what that needs.
       guard text.starts(with: "    ".utf8), text.dropFirst(4).first != 32 else { return }
       let words = text.split(separator: 32)
       guard words.count == 2, words[1].first == UInt8(ascii: "(") else { return }
-      found.append((words[0], words[1].dropFirst().dropLast(), line))
+      add("gem", words[0], version: words[1].dropFirst().dropLast(), line: line)
     }
-    for (name, version, line) in found { add("gem", name, version: version, line: line) }
   }
 
   private mutating func readYarnLock(_ bytes: [UInt8]) {
     var name: ArraySlice<UInt8> = []
-    var found: [(ArraySlice<UInt8>, ArraySlice<UInt8>, Int)] = []
     TextLines.forEach(bytes) { line, text in
       guard let first = text.first, first != UInt8(ascii: "#") else { return }
       if first != 32 {
@@ -180,10 +173,9 @@ extension ManifestReader {
       }
       let words = text.split { $0 == 32 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ":") }
       if first == 32, words.count == 2, words[0].elementsEqual("version".utf8) {
-        found.append((name, words[1], line))
+        add("npm", name, version: words[1], line: line)
       }
     }
-    for (name, version, line) in found { add("npm", name, version: version, line: line) }
   }
 
   /// Fields whose value is a list over several indented lines.
