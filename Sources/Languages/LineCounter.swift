@@ -174,10 +174,10 @@ public struct LineCounter: ~Copyable {
     }
     lastByte = base[LineCounter.blockBytes - 1]
     // For a text that opens at the first byte of the next block.
-    if masks.visible >> 63 != 0 {
-      lineIsOneByte = LineCounter.isFirst(masks, LineCounter.blockBytes - 1, lineIsVisible)
-    } else {
-      lineIsOneByte = false
+    if syntax.documents {
+      lineIsOneByte =
+        masks.visible >> 63 != 0
+        && LineCounter.isFirst(masks, LineCounter.blockBytes - 1, lineIsVisible)
     }
     let newlines = masks.newlines
     let visible = LineCounter.linesWith(masks.visible, newlines, &lineIsVisible)
