@@ -60,11 +60,16 @@ public struct Invocation: ~Copyable {
     if !isQuiet { Diagnostics.line("\(command.name): \(text)") }
   }
 
-  /// A setting's value in the environment.
+  /// A setting's value in the environment, else that of the preset that the environment names.
   public func setting<Value>(
     _ read: ([UInt8]?) throws(SettingError) -> Value?, _ setting: Setting
   ) throws(Failure) -> Value? {
-    do { return try read(Environment[setting.name]) } catch { throw Failure(error) }
+    do throws(SettingError) {
+      if let bytes = Environment[setting.name] { return try read(bytes) }
+      return try read(try Preset.named { Environment[$0] }?.value(setting))
+    } catch {
+      throw Failure(error)
+    }
   }
 
   /// Remembers what an operation cost.

@@ -46,7 +46,7 @@ final class Contents: @unchecked Sendable {
       (opened, self.folder) = (-1, nil)
       let below = nameStart > start ? path[start..<(nameStart - 1)] : [UInt8(ascii: ".")]
       opened = try DeepPath.openFolder(
-        place.root.number, below,
+        place.rootNumber, below,
         shown: BytePath(bytes: place.prefix).appending(path[start...])
       ).release()
       self.folder = folder
@@ -73,13 +73,10 @@ final class Contents: @unchecked Sendable {
     rootStart = place.path.bytes.count + (place.path.bytes.last == UInt8(ascii: "/") ? 0 : 1)
   }
 
-  /// What is read at once where no more is needed: it stays in the processor's cache.
-  private static let bufferBytes = 256 * 1024
-
   /// Reads files, and notes what they tell among the facts of their folders. Returns what could not
   /// be read.
   func read(_ jobs: [Job]) -> [SystemError] {
-    let count = max(64 * 1024, min(request.chunkBytes, Contents.bufferBytes))
+    let count = max(64 * 1024, request.chunkBytes)
     let desks = (0..<max(1, request.threadCount)).map { [self] _ in
       Desk(count, attributes?.states())
     }
@@ -87,6 +84,7 @@ final class Contents: @unchecked Sendable {
     Team.share(jobs.count, among: desks.count, atATime: 8) { [self] piece, thread in
       var facts = results.facts[piece]
       read(jobs[piece], &facts, desks[thread])
+      request.progress?.read.wrappingAdd(1, ordering: .relaxed)
       results.facts[piece] = facts
     }
     for (job, facts) in zip(jobs, results.facts) { job.found.folder.facts[job.found.index] = facts }
@@ -130,6 +128,7 @@ final class Contents: @unchecked Sendable {
       }
       facts.signature = signature
       facts.state.remove([.isRacy, .isUnread])
+      facts.state.insert(.hasSignature)
       if signature.isRacilyClean(asOf: now) { facts.state.insert(.isRacy) }
       if job.isManifest, let stack, signature.size <= StackPass.contentBytesMax {
         try readManifest(file.number, job, stack, &facts, desk)

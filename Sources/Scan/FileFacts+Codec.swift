@@ -72,7 +72,10 @@ extension FileFacts {
   mutating func decode(_ reader: inout FactReader, device: UInt64) -> Bool {
     let flags = UInt8(truncatingIfNeeded: reader.number(1))
     state = State(rawValue: flags & 31)
-    if !state.contains(.hasSignature) { return !reader.isCut }
+    if !state.contains(.hasSignature) {
+      state.formIntersection(.isUnread)
+      return !reader.isCut
+    }
     let counts = Int(reader.number(1))
     if counts & 15 > 8 || counts >> 4 > 8 { return false }
     let inode = reader.number(counts & 15)

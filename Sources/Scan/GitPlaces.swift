@@ -51,6 +51,19 @@ public struct GitPlaces: Sendable {
     return path
   }
 
+  /// What holds where nobody asks: nothing.
+  static let nowhere = GitPlaces()
+
+  private init() {
+    repository = nil
+    excludes = []
+    strongAttributes = nil
+    weakAttributes = []
+    ignoresCase = false
+    files = []
+    problems = []
+  }
+
   private init(
     _ repository: GitRepository?, _ settings: GitSettings, _ start: BytePath,
     _ files: inout GitFiles

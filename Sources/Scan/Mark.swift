@@ -16,7 +16,7 @@ import Platform
 ///        .   .  the files (FileRecords)
 ///
 /// Numbers have the lowest byte first.
-public struct Mark {
+public struct Mark: Sendable {
   private static let magic: [UInt8] = Array("PCSK".utf8) + [1, 0, 0, 0]
   private static let headerBytes = 40
   private static let checkedStart = 16

@@ -35,14 +35,18 @@ extension Scan {
     _ isWanted: (_ path: [UInt8], _ found: Found) -> Bool
   ) {
     let languages = wants.contains(.hasLanguage)
-    let attributes = languages ? Attributes(self) : nil
-    if languages { useLanguages(Languages.tableVersion ^ (attributes?.mark ?? 0)) }
+    let attributes = languages && origin != .kept ? Attributes(self) : nil
+    if languages, origin != .kept { useLanguages(Languages.tableVersion ^ (attributes?.mark ?? 0)) }
     var jobs: [Contents.Job] = []
     var now = FileCursor(root)
     while now.next(), let found = now.found {
       guard found.hasContent else { continue }
-      let interest = stack.map { found.kind == .file ? $0.interest(in: now.path) : .none } ?? .none
+      var interest = stack.map { found.kind == .file ? $0.interest(in: now.path) : .none } ?? .none
       if interest == .name { stack?.take(name: now.path) }
+      if interest == .content, origin == .kept, let stack {
+        if !stack.takeKept(now.path) { isIncomplete = true }
+        interest = .name
+      }
       let isWanted = !wants.isEmpty && isWanted(now.path, found)
       if !isWanted, interest != .content { continue }
       let folder = found.folder
@@ -59,6 +63,7 @@ extension Scan {
           Contents.Job(found: found, wants: missing, isManifest: interest == .content))
       }
     }
+    request.progress?.toRead.wrappingAdd(jobs.count, ordering: .relaxed)
     complete(jobs, attributes?.isEmpty == true ? nil : attributes, stack, clock)
   }
 
@@ -67,6 +72,10 @@ extension Scan {
     _ jobs: [Contents.Job], _ attributes: Attributes?, _ stack: StackPass?, _ clock: Clock
   ) {
     if jobs.isEmpty { return }
+    if origin == .kept {
+      isIncomplete = true
+      return
+    }
     if jobs.contains(where: { !$0.wants.isEmpty }) { isChanged = true }
     add(Contents(self, attributes, stack, clock).read(jobs))
   }

@@ -1,5 +1,6 @@
 import Platform
 import Store
+import Synchronization
 
 /// What a scan is to find, and how.
 public struct ScanRequest: Sendable {
@@ -14,12 +15,33 @@ public struct ScanRequest: Sendable {
   public var threadCount = 1
   /// Whether what was kept is not to be used.
   public var isFresh = false
-  /// How old a kept answer may be that is given without a look at the tree; nil: none is.
-  public var ageNanosecondsMax: Int64?
   /// How much of a file is read at once.
   public var chunkBytes = 512 * 1024
+  /// How much memory may be taken for what is found.
+  public var memoryBytesMax = Int64.max
+  /// Where it is told how far the work has come.
+  public var progress: ScanProgress?
 
   /// All files that are not hidden or ignored, by one thread.
+  public init() {}
+}
+
+/// Why a tree could not be scanned.
+public enum ScanError: Error, Equatable {
+  /// What is in it takes more memory than is allowed.
+  case tooLarge(BytePath, bytesMax: Int64)
+}
+
+/// How far a scan has come, for whoever draws it; any thread may look.
+public final class ScanProgress: Sendable {
+  /// How many entries were found.
+  public let found = Atomic<Int>(0)
+  /// How many files are to be read; 0 until that is known.
+  public let toRead = Atomic<Int>(0)
+  /// How many of them were read.
+  public let read = Atomic<Int>(0)
+
+  /// Nothing is done yet.
   public init() {}
 }
 
@@ -48,6 +70,9 @@ public final class Scan {
   let request: ScanRequest
   /// Whether something is known that was not kept.
   var isChanged: Bool
+  /// Whether something was asked for that what was kept does not tell, and the tree was not to be
+  /// touched.
+  public internal(set) var isIncomplete = false
   /// When the manifest was begun that was compared with the tree; 0 where there was none.
   private let keptVersion: Int64
   /// Whether the digests of all files are known, and can be believed.
@@ -73,32 +98,41 @@ public final class Scan {
     self.isChanged = isChanged
   }
 
-  /// Scans a tree. With a store, what was kept there is used.
+  /// Scans a tree. What was kept of it before is used where it still holds.
   public convenience init(
     _ place: ScanPlace, _ request: ScanRequest, _ cache: ScanCache?, clock: Clock = .system
-  ) {
+  ) throws(ScanError) {
     let started = clock.calendar()
-    let kept = request.isFresh ? nil : cache?.manifest(place, request)
-    if let kept, let ageMax = request.ageNanosecondsMax, kept.rulesMark == place.rulesMark,
-      started.nanoseconds >= kept.started.nanoseconds,
-      started.nanoseconds - kept.started.nanoseconds <= ageMax
-    {
-      self.init(
-        root: kept.tree(), place: place, problems: [], origin: .kept, started: kept.started,
-        request: request, isChanged: false, kept: kept,
-        areDigestsKnown: false)
-      return
-    }
+    let begin = clock.sinceBoot()
+    let kept = request.isFresh ? nil : cache?.manifest(place.path, request)
     let walk = Walk(
-      request.options, at: place, kept: kept,
+      request, at: place, kept: kept,
       wantsStatus: request.wantsStatus && !(request.readsContents && kept == nil),
-      threadCount: request.threadCount, started: started)
+      started: started)
     if place.ignoredBy == nil { walk.run() }
+    if walk.isTooLarge { throw ScanError.tooLarge(place.shown, bytesMax: request.memoryBytesMax) }
     self.init(
       root: walk.root, place: place, problems: walk.problems,
       origin: kept == nil || walk.isChanged ? .read : .compared, started: started,
-      request: request, isChanged: kept == nil || walk.isChanged,
-      kept: kept, areDigestsKnown: walk.areDigestsKnown)
+      request: request, isChanged: kept == nil || walk.isChanged, kept: kept,
+      areDigestsKnown: walk.areDigestsKnown)
+    costNanoseconds = clock.sinceBoot() - begin
+  }
+
+  /// What was kept of a tree not longer ago than `ageNanosecondsMax`, as it was then: the tree is not
+  /// touched. Nil where nothing was.
+  public convenience init?(
+    keptOf shown: BytePath, _ request: ScanRequest, _ cache: ScanCache, ageNanosecondsMax: Int64,
+    clock: Clock = .system
+  ) {
+    let place = ScanPlace(untouched: shown)
+    let now = clock.calendar().nanoseconds
+    guard let kept = cache.manifest(place.path, request), now >= kept.started.nanoseconds,
+      now - kept.started.nanoseconds <= ageNanosecondsMax
+    else { return nil }
+    self.init(
+      root: kept.tree(), place: place, problems: [], origin: .kept, started: kept.started,
+      request: request, isChanged: false, kept: kept, areDigestsKnown: false)
   }
 
   /// Which manifest knows the same of every file: the one that was compared, or the one that will be

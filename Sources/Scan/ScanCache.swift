@@ -20,14 +20,14 @@ public struct ScanCache {
   /// The key of a tree, as text, so that it can be listed and matched with patterns:
   ///
   ///     scan files /home/me/project (i)
-  private static func key(_ place: ScanPlace, _ request: ScanRequest) -> [UInt8] {
-    Array("scan \(request.wantsStatus ? "files" : "names") ".utf8) + place.path.bytes
+  private static func key(_ path: BytePath, _ request: ScanRequest) -> [UInt8] {
+    Array("scan \(request.wantsStatus ? "files" : "names") ".utf8) + path.bytes
       + [0x20, 0x28] + request.options.key + [0x29]
   }
 
   /// What was found the last time; nil where nothing was, or it is no use.
-  func manifest(_ place: ScanPlace, _ request: ScanRequest) -> Manifest? {
-    let key = ScanCache.key(place, request)
+  func manifest(_ path: BytePath, _ request: ScanRequest) -> Manifest? {
+    let key = ScanCache.key(path, request)
     guard case .found(let entry, _) = store.look(up: key, in: space),
       let bytes = entry.mappedPayload()
     else { return nil }
@@ -46,7 +46,8 @@ public struct ScanCache {
     // What does not leave room for anything else is not kept.
     if count > store.settings.maxSizeBytes / 4 { return }
     guard
-      var writer = try? store.writer(space, key: ScanCache.key(scan.place, scan.request), details)
+      var writer = try? store.writer(
+        space, key: ScanCache.key(scan.place.path, scan.request), details)
     else { return }
     do throws(StoreError) {
       for piece in pieces {

@@ -13,13 +13,20 @@ public final class ScanPlace: @unchecked Sendable {
   /// The rule by which the root itself is ignored; nil where it is not.
   public let ignoredBy: IgnoreRuleLine?
 
-  /// The root, held open.
-  let root: Descriptor
+  /// The root, held open; nil where the tree is not to be touched.
+  private let opened: Root?
   /// The rules that hold in the root, before its own.
   let scope: IgnoreScope?
   /// Stands for these rules, and for all they were made from.
   let rulesMark: UInt64
   var ignoresCase: Bool { git.ignoresCase }
+  /// The descriptor of the root.
+  var rootNumber: Int32 { opened?.descriptor.number ?? -1 }
+
+  private final class Root {
+    let descriptor: Descriptor
+    init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
+  }
 
   /// What paths begin with, as they are shown: nothing for the working folder.
   var prefix: [UInt8] { shown.bytes == [UInt8(ascii: ".")] ? [] : shown.bytes }
@@ -27,7 +34,7 @@ public final class ScanPlace: @unchecked Sendable {
   /// Opens the root of a scan, and finds the rules that hold in it.
   public init(_ shown: BytePath, _ options: WalkOptions) throws(SystemError) {
     self.shown = shown
-    root = try Descriptor.open(shown, O_RDONLY | O_DIRECTORY | O_NONBLOCK)
+    opened = Root(try Descriptor.open(shown, O_RDONLY | O_DIRECTORY | O_NONBLOCK))
     path = shown.resolved()
     git = GitPlaces.find(from: path)
     var outer = OuterRules(git, options)
@@ -35,6 +42,17 @@ public final class ScanPlace: @unchecked Sendable {
     scope = outer.scope
     rulesMark = outer.mark
     ignoredBy = options.usesIgnoreRules ? outer.ignoredBy : nil
+  }
+
+  /// The root of a scan whose kept answer is taken as it is: nothing in it is touched.
+  init(untouched shown: BytePath) {
+    self.shown = shown
+    opened = nil
+    path = shown.resolved()
+    git = GitPlaces.nowhere
+    scope = nil
+    rulesMark = 0
+    ignoredBy = nil
   }
 
   /// The rules that hold in a repository within the tree, at an absolute path, and what stands for

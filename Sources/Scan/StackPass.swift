@@ -64,6 +64,18 @@ public final class StackPass: @unchecked Sendable {
     return true
   }
 
+  /// Takes what a manifest has told before, without a look at it. Returns whether it has.
+  func takeKept(_ path: [UInt8]) -> Bool {
+    guard let kept = before[path], let findings = StackFindings(stored: kept.stored) else {
+      return false
+    }
+    found.withLock { found in
+      found.findings.append(findings)
+      found.kept[path] = kept
+    }
+    return true
+  }
+
   /// Finds out what a manifest tells.
   func take(
     _ path: ArraySlice<UInt8>, _ content: FrozenBytes, _ signature: FileSignature, isRacy: Bool

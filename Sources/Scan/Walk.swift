@@ -14,12 +14,16 @@ final class Walk: @unchecked Sendable {
   /// When it began. What was changed shortly before may change again without a trace.
   let started: Instant
   let root = Folder(parent: nil, name: [])
-  let queue = WorkQueue<Task>([], workers: 1)
+  let queue = WorkQueue<Visit>([], workers: 1)
   let threadCount: Int
+  private let memoryBytesMax: Int
+  private let usedBytes = Atomic<Int>(0)
+  private let ended = Atomic<Bool>(false)
+  private let progress: ScanProgress?
   private let shared = Mutex(Shared())
 
   /// A folder that is to be read.
-  struct Task {
+  struct Visit {
     let folder: Folder
     /// Which folder of the earlier walk it is; -1 where it is none.
     var kept = -1
@@ -32,37 +36,40 @@ final class Walk: @unchecked Sendable {
     var problems: [SystemError] = []
     var isChanged = false
     var isDigestMissing = false
+    var isTooLarge = false
   }
 
   init(
-    _ options: WalkOptions, at place: ScanPlace, kept: Manifest?, wantsStatus: Bool,
-    threadCount: Int, started: Instant
+    _ request: ScanRequest, at place: ScanPlace, kept: Manifest?, wantsStatus: Bool,
+    started: Instant
   ) {
-    self.options = options
+    options = request.options
+    memoryBytesMax = Int(clamping: request.memoryBytesMax)
+    progress = request.progress
     self.place = place
     self.kept = kept
     self.wantsStatus = wantsStatus
-    self.threadCount = max(1, threadCount)
+    threadCount = max(1, request.threadCount)
     self.started = started
   }
 
   /// Threads are started when so many folders wait to be read: small trees need none.
-  private static let tasksOfThreads = 12
+  private static let visitsOfThreads = 12
 
   /// Reads the tree.
   func run() {
-    var task = Task(folder: root)
-    task.scope = place.scope
+    var visit = Visit(folder: root)
+    visit.scope = place.scope
     if let kept {
-      task.kept = 0
-      task.areRulesKept = kept.rulesMark == place.rulesMark
+      visit.kept = 0
+      visit.areRulesKept = kept.rulesMark == place.rulesMark
     }
     var team = Team()
     var isTeamStarted = threadCount == 1
     let worker = WalkWorker(self)
-    queue.offer([task])
+    queue.offer([visit])
     worker.run { waiting in
-      if isTeamStarted || waiting < Walk.tasksOfThreads { return }
+      if isTeamStarted || waiting < Walk.visitsOfThreads { return }
       isTeamStarted = true
       for _ in 1..<threadCount {
         queue.join()
@@ -88,6 +95,27 @@ final class Walk: @unchecked Sendable {
 
   /// Whether something differs from what was kept.
   var isChanged: Bool { shared.withLock { $0.isChanged } }
+
+  /// Whether nothing more is to be read.
+  var isOver: Bool { ended.load(ordering: .relaxed) }
+
+  /// Whether what was found takes more memory than is allowed; the walk has ended early then.
+  var isTooLarge: Bool { shared.withLock { $0.isTooLarge } }
+
+  /// What a folder takes beside its entries.
+  private static let folderBytes = 512
+
+  /// Counts what was found in a folder. An entry is counted three times: as it lies here, in what is
+  /// kept, and in what was kept; and so is what is known of a file.
+  func count(_ folder: Folder) {
+    progress?.found.wrappingAdd(folder.entries.count, ordering: .relaxed)
+    var bytes = Walk.folderBytes + 3 * folder.entries.bytes.count
+    if wantsStatus { bytes += folder.fileCount * (MemoryLayout<FileFacts>.stride + 2 * 64) }
+    if usedBytes.wrappingAdd(bytes, ordering: .relaxed).newValue <= memoryBytesMax { return }
+    shared.withLock { $0.isTooLarge = true }
+    ended.store(true, ordering: .relaxed)
+    queue.abandon()
+  }
 
   func note(_ problem: SystemError) { shared.withLock { $0.problems.append(problem) } }
   func noteChange() { shared.withLock { $0.isChanged = true } }

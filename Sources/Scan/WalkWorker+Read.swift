@@ -1,4 +1,3 @@
-import CLinux
 import Formats
 import Glibc
 import Platform
@@ -11,19 +10,19 @@ extension WalkWorker {
   private static let attributesName = Array(".gitattributes".utf8)
 
   /// Reads a folder that is new, or has changed.
-  func read(_ task: Walk.Task, _ opened: Int32) throws(SystemError) {
-    let folder = task.folder
+  func read(_ visit: Walk.Visit, _ opened: Int32) throws(SystemError) {
+    let folder = visit.folder
     let signature = try FileStatus.of(opened, path: shownPath).signature
     folder.signature = signature
     folder.state = signature.isRacilyClean(asOf: walk.started) ? .isRacy : []
     if isLeftOut(folder) { return }
     try entries.read(opened, path: shownPath)
-    let (scope, areRulesKept) = rules(task, opened)
+    let (scope, areRulesKept) = rules(visit, opened)
     scope?.prepare()
     choose(opened, scope)
     sort()
     fill(folder)
-    let kept = task.kept < 0 ? [] : walk.kept?.match(folder, with: task.kept) ?? []
+    let kept = visit.kept < 0 ? [] : walk.kept?.match(folder, with: visit.kept) ?? []
     walk.noteChange()
     push(kept, areRulesKept: areRulesKept, folder, scope)
   }
@@ -52,8 +51,8 @@ extension WalkWorker {
   }
 
   /// The rules that hold in a folder that was just read; and whether they are those that were kept.
-  private func rules(_ task: Walk.Task, _ opened: Int32) -> (IgnoreScope?, areKept: Bool) {
-    let folder = task.folder
+  private func rules(_ visit: Walk.Visit, _ opened: Int32) -> (IgnoreScope?, areKept: Bool) {
+    let folder = visit.folder
     var holdsRepository = false
     var holdsRules = false
     let more = walk.options.ignoreFileNames
@@ -70,7 +69,7 @@ extension WalkWorker {
       for other in more where WalkWorker.isName(name, count, other) { found.append(other) }
     }
     if holdsRepository { folder.state.insert(.isRepository) }
-    var scope = task.scope
+    var scope = visit.scope
     if usesRules, holdsRepository, folder.parent != nil,
       let repository = walk.place.repository(at: folderBytes, walk.options)
     {
@@ -86,7 +85,7 @@ extension WalkWorker {
       folder.ignoreFiles.append(file)
       scope = IgnoreScope(rules, start: folderEnd, above: scope)
     }
-    return (scope, task.areRulesKept && areKept(folder, task.kept))
+    return (scope, visit.areRulesKept && areKept(folder, visit.kept))
   }
 
   private func areKept(_ folder: Folder, _ index: Int) -> Bool {

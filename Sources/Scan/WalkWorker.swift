@@ -1,4 +1,3 @@
-import CLinux
 import Formats
 import Glibc
 import Platform
@@ -9,7 +8,7 @@ import Platform
 /// calls get the part below the root of the walk, ignore rules theirs.
 final class WalkWorker {
   let walk: Walk
-  private var stack: [Walk.Task] = []
+  private var stack: [Walk.Visit] = []
   var entries = FolderEntries()
   /// The entries that are not ignored, until they are sorted.
   var items: [Item] = []
@@ -39,32 +38,34 @@ final class WalkWorker {
     rootStart = path.count
   }
 
-  /// Reads folders until there are none left; `onTasks` hears how many wait.
-  func run(_ onTasks: (Int) -> Void) {
-    while let task = walk.queue.take() {
-      stack.append(task)
-      while let task = stack.popLast() {
-        look(at: task)
+  /// Reads folders until there are none left; `onVisits` hears how many wait.
+  func run(_ onVisits: (Int) -> Void) {
+    while let visit = walk.queue.take() {
+      stack.append(visit)
+      while let visit = stack.popLast() {
+        look(at: visit)
+        if walk.isOver { return }
         if stack.count > 1, walk.queue.hasIdleWorkers {
           // The oldest ones are the largest.
           let part = stack.count / 2
           walk.queue.offer(stack[..<part])
           stack.removeFirst(part)
         }
-        onTasks(stack.count)
+        onVisits(stack.count)
       }
     }
   }
 
   /// Finds out what lies in a folder.
-  private func look(at task: Walk.Task) {
-    let folder = task.folder
+  private func look(at visit: Walk.Visit) {
+    let folder = visit.folder
     setPath(of: folder)
     do throws(SystemError) {
-      if !walk.wantsStatus, try take(task, opened: nil) { return }
+      if !walk.wantsStatus, try take(visit, opened: nil) { return walk.count(folder) }
       let opened = try open(folder)
-      let isTaken = walk.wantsStatus ? try take(task, opened: opened.number) : false
-      if !isTaken { try read(task, opened.number) }
+      let isTaken = walk.wantsStatus ? try take(visit, opened: opened.number) : false
+      if !isTaken { try read(visit, opened.number) }
+      walk.count(folder)
       if walk.wantsStatus { lookAtFiles(folder, opened.number) }
     } catch {
       folder.state.insert([.isUnread, .isRacy])
@@ -99,7 +100,7 @@ final class WalkWorker {
     let link = walk.options.followsLinks || folder.parent == nil ? 0 : O_NOFOLLOW
     let below: ArraySlice<UInt8> = folder.parent == nil ? [UInt8(ascii: ".")] : folderPath
     return try DeepPath.open(
-      walk.place.root.number, below, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_NOCTTY | link,
+      walk.place.rootNumber, below, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_NOCTTY | link,
       shown: shownPath)
   }
 
@@ -108,19 +109,19 @@ final class WalkWorker {
     of folder: Folder, opened: Int32?
   ) throws(SystemError) -> FileSignature {
     if let opened { return try FileStatus.of(opened, path: shownPath).signature }
-    if folder.parent == nil { return try FileStatus.of(walk.place.root.number).signature }
-    return try DeepPath.status(walk.place.root.number, folderPath, shown: shownPath).signature
+    if folder.parent == nil { return try FileStatus.of(walk.place.rootNumber).signature }
+    return try DeepPath.status(walk.place.rootNumber, folderPath, shown: shownPath).signature
   }
 
   // MARK: What was kept
 
   /// Takes over what was kept of a folder, where it has not changed since. Costs one look.
-  private func take(_ task: Walk.Task, opened: Int32?) throws(SystemError) -> Bool {
-    guard task.kept >= 0, task.areRulesKept, let kept = walk.kept else { return false }
+  private func take(_ visit: Walk.Visit, opened: Int32?) throws(SystemError) -> Bool {
+    guard visit.kept >= 0, visit.areRulesKept, let kept = walk.kept else { return false }
     // What a link leads to may change without a trace in the folder.
     if walk.options.followsLinks { return false }
-    let folder = task.folder
-    let record = kept.record(task.kept)
+    let folder = visit.folder
+    let record = kept.record(visit.kept)
     if !record.state.isDisjoint(with: [.isUnread, .isRacy]) { return false }
     // The rules of a repository in the tree lie where no folder of the walk tells of their change.
     if record.state.contains(.isRepository), folder.parent != nil { return false }
@@ -132,13 +133,13 @@ final class WalkWorker {
     folder.state = record.state
     folder.ignoreFiles = ignoreFiles
     kept.restore(record, into: folder)
-    var scope = task.scope
+    var scope = visit.scope
     for file in ignoreFiles {
       scope = IgnoreScope(
         reading: BytePath(bytes: folderBytes).appending(file.name), start: folderEnd,
         ignoresCase: walk.place.ignoresCase, above: scope)
     }
-    push(kept.children(of: task.kept), areRulesKept: true, folder, scope)
+    push(kept.children(of: visit.kept), areRulesKept: true, folder, scope)
     return true
   }
 
@@ -150,7 +151,7 @@ final class WalkWorker {
     let place = Array(folderPath) + (folderPath.isEmpty ? [] : [UInt8(ascii: "/")]) + file.name
     guard
       let status = try? DeepPath.status(
-        walk.place.root.number, place[...], shown: BytePath(bytes: place))
+        walk.place.rootNumber, place[...], shown: BytePath(bytes: place))
     else { return false }
     if !file.isRacy { return status.signature == file.signature }
     // Its content is looked at when the folder is read again.
@@ -165,7 +166,7 @@ final class WalkWorker {
     }
     for (index, below) in folder.folders.enumerated() {
       stack.append(
-        Walk.Task(
+        Walk.Visit(
           folder: below, kept: kept.isEmpty ? -1 : kept[index], areRulesKept: areRulesKept,
           scope: scope))
     }

@@ -30,20 +30,35 @@ extension Asking {
   }
 
   /// How many threads work: half of the processors where there are more than two, at most eight, so
-  /// that a shared machine has some left.
-  static func threadCount(_ invocation: borrowing Invocation) throws(Failure) -> Int {
+  /// that a shared machine has some left; and no more than a file allows.
+  static func threadCount(
+    _ invocation: borrowing Invocation, _ settings: CacheSettings
+  ) throws(Failure) -> Int {
     if let jobs = invocation.arguments.integer("jobs") { return Int(jobs) }
     let setting = Setting.parserMaxWorkers
-    if let bytes = Environment[setting.name] {
-      let text = String(decoding: bytes, as: UTF8.self)
-      if let count = Int(text), (1...4096).contains(count) { return count }
-      if text != "auto", !text.isEmpty {
-        throw Failure(
-          .usage, "\(setting.name)=\(text): expected auto, or a whole number from 1 to 4096")
-      }
-    }
+    let wanted = try invocation.setting(
+      { (bytes) throws(SettingError) in
+        try setting.check(bytes)
+        return bytes.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+      }, setting)
+    if let wanted { return wanted }
     let processors = Environment.processorCount
-    return processors <= 2 ? processors : min(8, max(2, processors / 2))
+    let polite = processors <= 2 ? processors : min(8, max(2, processors / 2))
+    return min(polite, settings.concurrentMax ?? polite)
+  }
+
+  /// How much of a file is read at once.
+  static func chunkBytes(_ invocation: borrowing Invocation) throws(Failure) -> Int {
+    let setting = Setting.parserChunkSize
+    let kibibytes = try invocation.setting(setting.integer, setting) ?? 512
+    return Int(clamping: kibibytes) << 10
+  }
+
+  /// How much memory may be taken for what is found.
+  static func memoryBytesMax(_ invocation: borrowing Invocation) throws(Failure) -> Int64 {
+    if let size = invocation.arguments.size("max-memory") { return size }
+    let setting = Setting.parserMaxMemory
+    return (try invocation.setting(setting.integer, setting) ?? 2048) << 20
   }
 
   static func selection(_ invocation: borrowing Invocation) throws(Failure) -> Selection {
@@ -69,7 +84,8 @@ extension Asking {
   private static func language(_ name: String) throws(Failure) -> Language {
     if let language = Languages.named(name) { return language }
     let names = (0..<Languages.count).compactMap { Language.numbered(UInt16($0))?.name }
-    let hint = Suggestion.hint(Suggestion.nearest(to: name, among: names))
+    let near = Suggestion.nearest(to: name.lowercased(), among: names.map { $0.lowercased() })
+    let hint = Suggestion.hint(names.first { $0.lowercased() == near })
     throw Failure(.usage, "--language \(name): there is no such language\(hint)")
   }
 

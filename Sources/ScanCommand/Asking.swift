@@ -11,7 +11,7 @@ import Store
 struct Asking {
   /// A tree to scan, or a file that was named itself.
   enum Root {
-    case tree(ScanPlace)
+    case tree(BytePath)
     case file(BytePath)
   }
 
@@ -21,6 +21,8 @@ struct Asking {
   /// What was found before; nil where the cache takes no part.
   let cache: ScanCache?
   private let store: Store?
+  /// How old an answer may be that is given without a look at the tree; nil: none is.
+  private let ageNanosecondsMax: Int64?
 
   /// Reads the command line. `operands` are the words that name trees, files and globs.
   init(
@@ -32,9 +34,12 @@ struct Asking {
     cache = store.map { ScanCache($0, space) }
     request.options = try Asking.walkOptions(invocation)
     if showsHidden { request.options.showsHidden = true }
-    request.threadCount = try Asking.threadCount(invocation)
+    request.threadCount = try Asking.threadCount(invocation, settings)
     request.isFresh = invocation.arguments.has("refresh")
-    request.ageNanosecondsMax = invocation.arguments.duration("ttl")?.nanoseconds
+    request.chunkBytes = try Asking.chunkBytes(invocation)
+    request.memoryBytesMax = try Asking.memoryBytesMax(invocation)
+    ageNanosecondsMax =
+      request.isFresh ? nil : invocation.arguments.duration("ttl")?.nanoseconds
     selection = try Asking.selection(invocation)
     trustsSignatures = store != nil && !request.isFresh
     try find(operands ?? invocation.arguments.operands, invocation)
@@ -58,18 +63,63 @@ struct Asking {
   /// Closes the store.
   func close() { store?.close() }
 
-  /// Scans a tree; what could not be read is told, and counted.
-  func scan(_ place: ScanPlace, _ invocation: inout Invocation) -> Scan {
+  /// Scans a tree, and completes the scan by what `body` asks it for. Where a kept answer is young
+  /// enough, and tells all of it, the tree is not touched.
+  func scan<Result>(
+    _ shown: BytePath, _ invocation: inout Invocation,
+    completing body: (Scan) throws(Failure) -> Result
+  ) throws(Failure) -> (Scan, Result) {
     let watch = Stopwatch()
-    let scan = Scan(place, request, cache)
+    if let ageNanosecondsMax, let cache,
+      let scan = Scan(keptOf: shown, request, cache, ageNanosecondsMax: ageNanosecondsMax)
+    {
+      let result = try body(scan)
+      if !scan.isIncomplete {
+        record(scan, watch, &invocation)
+        return (scan, result)
+      }
+    }
+    let drawing = ScanDrawing(invocation)
+    var request = request
+    request.progress = drawing.progress
+    let place = try Failure.ofSystem { () throws(SystemError) in
+      try ScanPlace(shown, request.options)
+    }
+    if let line = place.ignoredBy {
+      invocation.warn(
+        "\(shown): ignored by \(line.file):\(line.line); --no-ignore shows what is in it")
+    }
+    let scan: Scan
+    do throws(ScanError) { scan = try Scan(place, request, cache) } catch {
+      drawing.end()
+      throw Asking.failure(error)
+    }
+    let result: Result
+    do throws(Failure) { result = try body(scan) } catch {
+      drawing.end()
+      throw error
+    }
+    drawing.end()
+    record(scan, watch, &invocation)
+    return (scan, result)
+  }
+
+  private func record(
+    _ scan: Scan, _ watch: Stopwatch, _ invocation: inout Invocation
+  ) {
     var row = watch.measurement("scan_tree")
     if scan.origin == .read { row.misses = 1 } else { row.hits = 1 }
     invocation.record(row)
-    if let line = place.ignoredBy {
-      invocation.warn(
-        "\(place.shown): ignored by \(line.file):\(line.line); --no-ignore shows what is in it")
+  }
+
+  private static func failure(_ error: ScanError) -> Failure {
+    switch error {
+    case .tooLarge(let path, let bytesMax):
+      Failure(
+        .tryAgain,
+        "\(path): what is in it takes more memory than --max-memory allows "
+          + "(\(SizeFormat.text(bytes: bytesMax))); allow more, or scan its folders one by one")
     }
-    return scan
   }
 
   /// Keeps what a scan has found, and tells what it could not read. Returns the status.
@@ -110,7 +160,7 @@ struct Asking {
           status.kind == .folder
           || (status.kind == .link && (try? FileStatus.of(path: path))?.kind == .folder)
         if isFolder {
-          roots.append(.tree(try place(path)))
+          roots.append(.tree(Asking.shown(path)))
         } else {
           roots.append(.file(path))
         }
@@ -120,7 +170,7 @@ struct Asking {
         throw Failure(.noInput, "\(path): there is no such file or folder")
       }
     }
-    if roots.isEmpty { roots = [.tree(try place("."))] }
+    if roots.isEmpty { roots = [.tree(".")] }
     if globs.isEmpty { return }
     let compiled = PathGlobs(globs)
     if let impossible = compiled.impossible.first {
@@ -132,10 +182,8 @@ struct Asking {
     selection.globs = compiled
   }
 
-  private func place(_ path: BytePath) throws(Failure) -> ScanPlace {
+  private static func shown(_ path: BytePath) -> BytePath {
     let shown = path.withoutDots()
-    return try Failure.ofSystem { () throws(SystemError) in
-      try ScanPlace(shown.isEmpty ? "." : shown, request.options)
-    }
+    return shown.isEmpty ? "." : shown
   }
 }

@@ -14,18 +14,20 @@ enum ChangedAction {
     var scans: [Scan] = []
     var hasChanged = false
     for root in asking.roots {
-      guard case .tree(let place) = root else {
+      guard case .tree(let path) = root else {
         throw Failure(.usage, "changed: expected folders and globs; give the folder of a file")
       }
       let mark = try Failure.ofSystem { () throws(SystemError) in
-        try marks.mark(name, place.path, asking.request.options)
+        try marks.mark(name, path.resolved(), asking.request.options)
       }
-      if mark == nil, !name.isEmpty { throw missing(name, place) }
-      let scan = asking.scan(place, &invocation)
+      if mark == nil, !name.isEmpty { throw missing(name, path) }
+      let listsUnchanged = invocation.arguments.has("unchanged")
+      let (scan, changes) = try asking.scan(path, &invocation) { scan in
+        scan.changes(
+          since: mark, name: name, asking.selection, trustsSignatures: asking.trustsSignatures,
+          listsUnchanged: listsUnchanged)
+      }
       scans.append(scan)
-      let changes = scan.changes(
-        since: mark, name: name, asking.selection, trustsSignatures: asking.trustsSignatures,
-        listsUnchanged: invocation.arguments.has("unchanged"))
       if !changes.isEmpty { hasChanged = true }
       try write(changes, scan, &invocation)
       // Only what was told is not told again.
@@ -38,11 +40,11 @@ enum ChangedAction {
     return status != .done ? status : hasChanged ? .done : .negative
   }
 
-  private static func missing(_ name: [UInt8], _ place: ScanPlace) -> Failure {
+  private static func missing(_ name: [UInt8], _ path: BytePath) -> Failure {
     let name = String(decoding: name, as: UTF8.self)
     return Failure(
       .noInput,
-      "\(place.shown): there is no mark \(name) with these options; pc-scan mark \(name) makes it")
+      "\(path): there is no mark \(name) with these options; pc-scan mark \(name) makes it")
   }
 
   private static func keep(
@@ -121,20 +123,21 @@ enum ChangedAction {
     let marks = try asking.marks(invocation)
     var scans: [Scan] = []
     for root in asking.roots {
-      guard case .tree(let place) = root else {
+      guard case .tree(let path) = root else {
         throw Failure(.usage, "mark: expected folders; a mark is of a whole tree")
       }
       if invocation.arguments.has("delete") {
         let isGone = try Failure.ofSystem { () throws(SystemError) in
-          try marks.remove(name, place.path, asking.request.options)
+          try marks.remove(name, path.resolved(), asking.request.options)
         }
-        if !isGone { throw missing(name, place) }
+        if !isGone { throw missing(name, path) }
         continue
       }
-      let scan = asking.scan(place, &invocation)
+      let (scan, _) = try asking.scan(path, &invocation) { scan in
+        scan.complete(
+          digests: true, Selection.everything, trustsSignatures: asking.trustsSignatures)
+      }
       scans.append(scan)
-      scan.complete(
-        digests: true, Selection.everything, trustsSignatures: asking.trustsSignatures)
       try Failure.ofSystem { () throws(SystemError) in
         try marks.keep(scan.mark(name: name), asking.request.options)
       }

@@ -16,16 +16,18 @@ enum HashAction {
       switch root {
       case .file(let path):
         let digest = try Failure.ofSystem { () throws(SystemError) in
-          try Digest.of(contentOf: Descriptor.open(path, O_RDONLY | O_NOCTTY).number, path: path)
+          let file = try Descriptor.open(path, O_RDONLY | O_NOCTTY)
+          return try Digest.of(contentOf: file.number, path: path)
         }
         var text: [UInt8] = []
         append("f", digest, path.bytes, to: &text, invocation, isJSON: invocation.wantsJSON)
         try flush(&text, &invocation)
-      case .tree(let place):
-        let scan = asking.scan(place, &invocation)
+      case .tree(let path):
+        let (scan, _) = try asking.scan(path, &invocation) { scan in
+          scan.complete(
+            digests: true, asking.selection, trustsSignatures: asking.trustsSignatures)
+        }
         scans.append(scan)
-        scan.complete(
-          digests: true, asking.selection, trustsSignatures: asking.trustsSignatures)
         try write(scan, asking.selection, &invocation)
       }
     }

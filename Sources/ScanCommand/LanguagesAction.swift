@@ -14,13 +14,14 @@ enum LanguagesAction {
     let listsFiles = invocation.arguments.has("files")
     var scans: [Scan] = []
     for root in asking.roots {
-      guard case .tree(let place) = root else {
+      guard case .tree(let path) = root else {
         throw Failure(.usage, "languages: expected folders and globs; give the folder of a file")
       }
-      let scan = asking.scan(place, &invocation)
+      let (scan, _) = try asking.scan(path, &invocation) { scan in
+        scan.complete(
+          languages: true, asking.selection, trustsSignatures: asking.trustsSignatures)
+      }
       scans.append(scan)
-      scan.complete(
-        languages: true, asking.selection, trustsSignatures: asking.trustsSignatures)
       let start = scan.pathStart
       try scan.forEachEntry { (path, found) throws(Failure) in
         guard found.kind == .file, asking.selection.includes(path, from: start, found) else {

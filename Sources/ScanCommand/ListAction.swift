@@ -17,10 +17,11 @@ enum ListAction {
     for root in asking.roots {
       switch root {
       case .file(let path): try order.take(path, &invocation)
-      case .tree(let place):
-        let scan = asking.scan(place, &invocation)
+      case .tree(let path):
+        let (scan, _) = try asking.scan(path, &invocation) { scan in
+          scan.complete(asking.selection, trustsSignatures: asking.trustsSignatures)
+        }
         scans.append(scan)
-        scan.complete(asking.selection, trustsSignatures: asking.trustsSignatures)
         try order.take(scan, asking.selection, &invocation)
       }
     }

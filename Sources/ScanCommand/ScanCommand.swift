@@ -16,7 +16,8 @@ public enum ScanCommand {
     formats: ["text", "json"],
     settings: [
       .cacheDirectory, .cacheMaxSize, .preset, .parserCacheEnabled, .parserCacheDirectory,
-      .parserCacheMaxSize, .parserMaxWorkers, .parserMaxMemory, .metricsMonitoring, .metricsFile,
+      .parserCacheMaxSize, .parserMaxWorkers, .parserMaxMemory, .parserChunkSize,
+      .metricsMonitoring, .metricsFile,
     ],
     statuses: [
       StatusMeaning(.negative, "nothing has changed (changed)"),
@@ -51,6 +52,9 @@ public enum ScanCommand {
     .value(
       "size", letter: "S", "SIZE", .text, isRepeatable: true,
       "Only files of this size; +SIZE: at least, -SIZE: at most"),
+    .value(
+      "max-memory", "SIZE", .size,
+      "Give up where what is found takes more memory (default: $PARSER_MAX_MEMORY_MB, else 2G)"),
     .value(
       "newer", "WHEN", .text, "Only what was changed after this moment, or after this file"),
   ]

@@ -40,21 +40,22 @@ enum SummaryAction {
     var summary = LanguageSummary(countsAll: invocation.arguments.has("all"))
     var scans: [Scan] = []
     for root in asking.roots {
-      guard case .tree(let place) = root else {
+      guard case .tree(let path) = root else {
         throw Failure(.usage, "expected folders and globs here; give the folder of a file")
       }
-      let scan = asking.scan(place, &invocation)
-      scans.append(scan)
-      if let rules {
-        let report = scan.stack(
-          rules, asking.selection, asking.cache, trustsSignatures: asking.trustsSignatures,
-          digests: wishes.hash, languages: wishes.languages)
-        try write(report, scan, &invocation)
-      } else {
+      let (scan, report) = try asking.scan(path, &invocation) { scan -> StackReport? in
+        if let rules {
+          return scan.stack(
+            rules, asking.selection, asking.cache, trustsSignatures: asking.trustsSignatures,
+            digests: wishes.hash, languages: wishes.languages)
+        }
         scan.complete(
           digests: wishes.hash, languages: wishes.languages, asking.selection,
           trustsSignatures: asking.trustsSignatures)
+        return nil
       }
+      scans.append(scan)
+      if let report { try write(report, scan, &invocation) }
       if wishes.languages { add(scan, asking.selection, to: &summary) }
     }
     if wishes.languages {

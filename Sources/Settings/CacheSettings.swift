@@ -74,6 +74,9 @@ public struct CacheSettings: Equatable, Sendable {
   /// How old answers may grow.
   public var timesToLive = TimesToLive()
 
+  /// How many jobs may run at once; nil where no file limits it.
+  public var concurrentMax: Int?
+
   /// What is built in.
   public init() {}
 
@@ -100,6 +103,7 @@ public struct CacheSettings: Equatable, Sendable {
   }
 
   private mutating func apply(_ files: PerformanceSettings) {
+    concurrentMax = files.concurrentMax
     isEnabled = files.flag(.cacheEnabled) ?? isEnabled
     maxSizeBytes = files.count(.cacheMaxSize) ?? maxSizeBytes
     maxEntries = files.count(.cacheMaxEntries) ?? maxEntries

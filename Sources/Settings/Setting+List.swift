@@ -9,9 +9,8 @@ extension Setting {
 
   /// Every setting that a variable of the environment can have, with the commands that it affects.
   public static func all() -> [Listed] {
-    let every = ["pc-cache", "pc-config", "pc-lock", "pc-metrics"]
-    let caching = ["pc-cache", "pc-config"]
-    let recording = ["pc-cache", "pc-config", "pc-lock", "pc-metrics"]
+    let every = ["pc-cache", "pc-config", "pc-lock", "pc-metrics", "pc-scan"]
+    let caching = ["pc-cache", "pc-config", "pc-scan"]
     func listed(_ commands: [String], _ settings: [Setting]) -> [Listed] {
       settings.map { Listed(setting: $0, commands: commands) }
     }
@@ -26,15 +25,11 @@ extension Setting {
       + listed(
         ["pc-cache"], [.remote, .remoteNamespaces, .remotePasswordFile, .remoteTimeout])
       + listed(["pc-lock"], [.lockStrategy, .lockTimeout])
-      + listed(recording, [.metricsMonitoring, .metricsFile])
+      + listed(every, [.metricsMonitoring, .metricsFile])
       + listed(["pc-metrics"], [.metricsSize, .metricsGenerations])
-      + listed(["pc-config"], [.parserMaxMemory])
-      + listed(
-        [],
-        [
-          .parserMaxWorkers, .parserStrategy, .parserChunkSize, .parserMemoryThreshold,
-          .parserGarbageThreshold,
-        ])
+      + listed(["pc-config", "pc-scan"], [.parserMaxMemory])
+      + listed(["pc-scan"], [.parserMaxWorkers, .parserChunkSize])
+      + listed([], [.parserStrategy, .parserMemoryThreshold, .parserGarbageThreshold])
   }
 
   /// Refuses a value that it may not have.

@@ -20,7 +20,8 @@ extension Setting {
   public static let parserMaxWorkers = Setting(
     "PARSER_MAX_WORKERS", .text("auto, or a whole number from 1 to 4096"), standard: "auto",
     document:
-      "How many workers a command that works on many files has; auto: as many as processors.")
+      "How many workers a command that works on many files has; auto: as many as processors up to "
+      + "two, else half of them, at most eight.")
 
   /// How work is divided.
   public static let parserStrategy = Setting(
@@ -33,17 +34,21 @@ extension Setting {
   /// How much memory a command may take, in MiB.
   public static let parserMaxMemory = Setting(
     "PARSER_MAX_MEMORY_MB", .integer(16...16_777_216), standard: "2048",
-    document: "How long a file may be that has to be held in memory, in MiB.")
+    document:
+      "How long a file may be that has to be held in memory (pc-config), or how much memory what is "
+      + "found may take (pc-scan), in MiB.")
 
   /// How much of a file is read at once, in KiB.
   public static let parserChunkSize = Setting(
     "PARSER_CHUNK_SIZE_KB", .integer(4...1_048_576), standard: "512",
-    document: "How much of a large file is read at once, in KiB.")
+    document: "How much of a file is read at once, in KiB.")
 
   /// From which size on a file is read in chunks, in MiB.
   public static let parserMemoryThreshold = Setting(
     "PARSER_MEMORY_THRESHOLD_MB", .integer(1...1_048_576), standard: "100",
-    document: "The size in MiB from which on a file is read in chunks, where the work allows it.")
+    document:
+      "The size in MiB from which on a file is read in chunks. All files are, where the work allows it: "
+      + "taken, and without effect.")
 
   /// How often garbage is collected.
   public static let parserGarbageThreshold = Setting(

@@ -1,0 +1,172 @@
+# Completion of pc-scan for bash, made from its declaration: do not edit.
+
+# What values an option takes: sets `kind` and `data`. Fails where no next word is its value.
+_pc_scan_kind() {
+  kind='' data=''
+  case "$1 $2" in
+    *' --ignore-file') kind=file ;;
+    *' -d' | *' --max-depth') kind=text ;;
+    *' -e' | *' --extension') kind=text ;;
+    *' -l' | *' --language') kind=text ;;
+    *' -g' | *' --glob') kind=text ;;
+    *' -t' | *' --type') kind=choice data='f file d folder l link p pipe s socket b block c character e empty' ;;
+    *' -S' | *' --size') kind=text ;;
+    *' --max-memory') kind=text ;;
+    *' --newer') kind=text ;;
+    *' --format') kind=choice data='text json' ;;
+    *' --color') kind=choice data='auto always never' ;;
+    *' -j' | *' --jobs') kind=text ;;
+    *' --cache-dir') kind=folder ;;
+    *' --namespace') kind=text ;;
+    *' --ttl') kind=text ;;
+    ''' --sort') kind=choice data='path name extension size modified' ;;
+    'changed'' -m' | 'changed'' --mark') kind=text ;;
+    'stack'' --rules') kind=file ;;
+    *) return 1 ;;
+  esac
+}
+
+# Proposes the values of a kind that start as the word does, with `$prefix` before each.
+_pc_scan_values() {
+  local line start=${value#[\"\']}
+  start=${start//\\/}
+  case $kind in
+    choice)
+      for line in $data; do
+        [[ $line == "$value"* ]] && COMPREPLY+=("$prefix$line")
+      done
+      ;;
+    file | folder)
+      compopt -o filenames 2>/dev/null
+      while IFS= read -r line; do
+        COMPREPLY+=("$prefix$line")
+      done < <(if [[ $kind == file ]]; then compgen -f -- "$start"; else compgen -d -- "$start"; fi)
+      ;;
+    query)
+      # The lines are data: nothing in them is expanded, and they are quoted where they must be.
+      while IFS= read -r line; do
+        [[ $line == "$start"* ]] || continue
+        [[ $value == [\"\']* ]] || printf -v line '%q' "$line"
+        COMPREPLY+=("$prefix$line")
+      done < <(sh -c "$data" 2>/dev/null)
+      ;;
+  esac
+}
+
+_pc_scan() {
+  local IFS=$' \t\n'
+  local cur='' word='' place='' pending='' kind='' data='' prefix='' value='' option='' raw=''
+  local -i i last=-1 operands=0 after=0
+  local -a words=() origins=()
+  COMPREPLY=()
+
+  # Readline splits words at `=` and `:`; what was one word becomes one again.
+  for ((i = 0; i <= COMP_CWORD; i++)); do
+    word=${COMP_WORDS[i]-}
+    if ((i > 1)) && [[ $word == [=:]* || ${COMP_WORDS[i - 1]} =~ ^[=:]+$ ]]; then
+      words[last]+=$word
+    else
+      last+=1
+      words[last]=$word
+      origins[last]=$i
+    fi
+  done
+  cur=${words[last]}
+
+  # The way to the place of the cursor.
+  for ((i = 1; i < last; i++)); do
+    word=${words[i]}
+    if [[ $pending ]]; then
+      pending=''
+      continue
+    fi
+    case $word in
+      --)
+        after=$((i + 1))
+        break
+        ;;
+      --*=*) ;;
+      --*) _pc_scan_kind "$place" "$word" && pending=$word ;;
+      -?*)
+        word=${word#-}
+        while [[ $word ]]; do
+          option=-${word:0:1}
+          word=${word:1}
+          if _pc_scan_kind "$place" "$option"; then
+            [[ $word ]] || pending=$option
+            break
+          fi
+        done
+        ;;
+      *)
+        if [[ -z $place ]] && ((operands == 0)); then
+          case $word in
+            changed | mark | hash | languages | stack)
+              place=$word
+              continue
+              ;;
+          esac
+        fi
+        operands+=1
+        ;;
+    esac
+  done
+
+
+  if [[ $pending ]]; then
+    _pc_scan_kind "$place" "$pending"
+    value=$cur
+    _pc_scan_values
+  elif ((after)); then
+    operands+=$((last - after))
+    value=$cur
+    _pc_scan_operand
+  elif [[ $cur == --*=* ]]; then
+    _pc_scan_kind "$place" "${cur%%=*}"
+    prefix=${cur%%=*}= value=${cur#*=}
+    _pc_scan_values
+  elif [[ $cur == -[!-]?* ]] && _pc_scan_kind "$place" "${cur:0:2}"; then
+    prefix=${cur:0:2} value=${cur:2}
+    _pc_scan_values
+  elif [[ $cur == -* ]]; then
+    case $place in
+      '') data='--sort -r --reverse --stat --languages --stack --hash -H --hidden -I --no-ignore --ignore-file -L --follow -x --one-file-system -d --max-depth -e --extension -l --language -g --glob -t --type -S --size --max-memory --newer --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+      'changed') data='-m --mark --unchanged -s --status --keep -H --hidden -I --no-ignore --ignore-file -L --follow -x --one-file-system -d --max-depth -e --extension -l --language -g --glob -t --type -S --size --max-memory --newer --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+      'mark') data='--delete --list -H --hidden -I --no-ignore --ignore-file -L --follow -x --one-file-system -d --max-depth -e --extension -l --language -g --glob -t --type -S --size --max-memory --newer --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+      'hash') data='-H --hidden -I --no-ignore --ignore-file -L --follow -x --one-file-system -d --max-depth -e --extension -l --language -g --glob -t --type -S --size --max-memory --newer --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+      'languages') data='-a --all --files --plot -H --hidden -I --no-ignore --ignore-file -L --follow -x --one-file-system -d --max-depth -e --extension -l --language -g --glob -t --type -S --size --max-memory --newer --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+      'stack') data='--explain --rules -H --hidden -I --no-ignore --ignore-file -L --follow -x --one-file-system -d --max-depth -e --extension -l --language -g --glob -t --type -S --size --max-memory --newer --json --format -0 --null -q --quiet -v --verbose --color -j --jobs --concurrency-disable --cache-dir --namespace --ttl --refresh --no-cache --cache-disable --stats --performance-stats -h --help --version' ;;
+    esac
+    kind=choice value=$cur
+    _pc_scan_values
+  else
+    value=$cur
+    _pc_scan_operand
+  fi
+
+  # Readline replaces only what follows the last `=` or `:`.
+  raw=${COMP_WORDS[COMP_CWORD]-}
+  [[ $raw == [=:]* ]] && raw=${raw##*[=:]}
+  COMPREPLY=("${COMPREPLY[@]#"${cur%"$raw"}"}")
+}
+
+# Proposes what may stand beside options.
+_pc_scan_operand() {
+  if [[ -z $place ]] && ((operands == 0 && !after)); then
+    kind=choice data='changed mark hash languages stack'
+    _pc_scan_values
+  fi
+  case "$place $operands" in
+    ' '*) kind=file ;;
+    'changed '*) kind=file ;;
+    'mark '0) kind=text ;;
+    'mark '*) kind=folder ;;
+    'hash '*) kind=file ;;
+    'languages '*) kind=file ;;
+    'stack '*) kind=folder ;;
+    *) kind='' ;;
+  esac
+  _pc_scan_values
+}
+
+complete -F _pc_scan pc-scan
