@@ -175,7 +175,7 @@ let package = Package(
     tests("StoreTests", ["Platform", "CacheRoot", "Store"]),
     tests("ConfigTests", []),
     tests("MemosTests", ["Memos", "Platform"]),
-    tests("ScanTests", ["Platform", "Digests", "Scan"]),
+    tests("ScanTests", ["Languages", "Platform", "Digests", "Scan"]),
     tests("CommandKitTests", ["Settings", "CommandKit", "Suite"]),
     tests("ProcessTests", ["Platform"], exclude: ["Cases"]),
     tests("TidyTests", ["Platform"]),

@@ -21,6 +21,9 @@ public struct Node {
   /// Where it was written, in the source of a tree that is made of one.
   public var position: SourcePosition { tree.lines.position(offset) }
 
+  /// The line in which it begins, in a time that does not grow with the length of the line.
+  public var line: Int { tree.lines.line(offset) }
+
   // MARK: What is in it
 
   /// How many elements or members it has.

@@ -21,14 +21,8 @@ public final class SourceLines {
 
   /// The line and the column, in characters, of an offset in the text.
   public func position(_ offset: Int) -> SourcePosition {
-    find()
+    let low = index(offset)
     let offset = min(max(0, offset), range.count)
-    // The last line that begins at or before the offset.
-    var (low, high) = (0, starts.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
-    }
     let start = starts[low]
     let column = bytes.withBytes((range.lowerBound + start)..<(range.lowerBound + offset)) {
       line in
@@ -41,6 +35,22 @@ public final class SourceLines {
         bytes.withUnsafeBytes { $0.starts(with: [0xEF, 0xBB, 0xBF]) }
       }
     return SourcePosition(line: low + firstLine, column: isMarked ? column - 1 : column)
+  }
+
+  /// The line of an offset alone: the column costs a look at all of the line before it, which may be
+  /// the whole text.
+  public func line(_ offset: Int) -> Int { index(offset) + firstLine }
+
+  /// The last line that begins at or before an offset, counted from 0.
+  private func index(_ offset: Int) -> Int {
+    find()
+    let offset = min(max(0, offset), range.count)
+    var (low, high) = (0, starts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low
   }
 
   /// Where a line begins and ends, without its newline; the lines are counted from 1.

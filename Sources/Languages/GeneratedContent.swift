@@ -8,7 +8,12 @@ enum GeneratedContent {
 
     init(_ content: ByteView, _ count: Int) {
       self.content = content
-      var place = 0
+      find(count)
+    }
+
+    /// Finds the ends of more lines: a line is found when a rule asks for it.
+    mutating func find(_ count: Int) {
+      var place = ends.last.map { $0 + 1 } ?? 0
       while ends.count < count, place < content.count {
         place = content.first(UInt8(ascii: "\n"), from: place) ?? content.count
         ends.append(place)
@@ -83,11 +88,10 @@ enum GeneratedContent {
     let name = path.dropping(path.last(UInt8(ascii: "/")).map { $0 + 1 } ?? 0)
     guard let dot = name.last(UInt8(ascii: ".")) else { return false }
     let ending = name.dropping(dot)
-    var head: Head?
+    var head = Head(content, 0)
     for sign in signs where holds(ending, sign.extensions) {
-      let known = head ?? Head(content, 40)
-      head = known
-      if known.first(sign.lines).contains(sign.text) { return true }
+      head.find(sign.lines)
+      if head.first(sign.lines).contains(sign.text) { return true }
     }
     return isShaped(ending, content)
   }

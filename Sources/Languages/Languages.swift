@@ -22,7 +22,7 @@ public enum Languages {
   }()
 
   /// Raised with every change of what the code decides.
-  private static let codeVersion: UInt8 = 1
+  private static let codeVersion: UInt8 = 3
 
   /// The language with a name (`C++`, `python`), or one of its further names (`cpp`, `py`), whatever
   /// the case of letters.

@@ -13,7 +13,16 @@ extension LineCounter {
     skipIsComment = false
     while place < LineCounter.blockBytes {
       switch mode {
-      case .code: place = code(base, masks, place)
+      case .code:
+        place = code(base, masks, place)
+        if mode == .document {
+          // The letter before it belongs to it.
+          if place == 0 {
+            lineIsCode = false
+          } else if base[place - 1] > UInt8(ascii: " ") {
+            comment |= 1 << UInt64(place - 1)
+          }
+        }
       case .lineComment:
         let end = LineCounter.next(masks.newlines, place)
         comment |= LineCounter.bits(place, end)
@@ -51,11 +60,28 @@ extension LineCounter {
   /// Whether only white space stands before a place on its line.
   @inline(__always)
   private func isFirst(_ masks: bytes_lines, _ place: Int) -> Bool {
+    LineCounter.isFirst(masks, place, lineIsVisible)
+  }
+
+  @inline(__always)
+  static func isFirst(_ masks: bytes_lines, _ place: Int, _ lineIsVisible: Bool) -> Bool {
     let before = LineCounter.bits(0, place)
     let newlines = masks.newlines & before
     if newlines == 0 { return !lineIsVisible && masks.visible & before == 0 }
     let start = 63 - newlines.leadingZeroBitCount
     return masks.visible & before & (~0 << UInt64(start)) == 0
+  }
+
+  /// Whether a letter that says how a string is to be read, and nothing else, stands before it on its
+  /// line.
+  private func isPrefixed(
+    _ base: UnsafePointer<UInt8>, _ masks: bytes_lines, _ place: Int
+  ) -> Bool {
+    switch byteBefore(base, place) | 0x20 {
+    case UInt8(ascii: "r"), UInt8(ascii: "u"):
+      place == 0 ? lineIsOneByte : isFirst(masks, place - 1)
+    default: false
+    }
   }
 
   @inline(__always)
@@ -80,7 +106,7 @@ extension LineCounter {
         let token = syntax.tokens[Int(index)]
         if token.opens(word), isOpening(token, base, masks, place) {
           length = Int(token.openCount)
-          if token.kind != .nothing { return begin(token, masks, place) }
+          if token.kind != .nothing { return begin(token, base, masks, place) }
           break
         }
         index = token.next
@@ -104,7 +130,7 @@ extension LineCounter {
 
   @inline(__always)
   private mutating func begin(
-    _ token: LineSyntax.Token, _ masks: bytes_lines, _ place: Int
+    _ token: LineSyntax.Token, _ base: UnsafePointer<UInt8>, _ masks: bytes_lines, _ place: Int
   ) -> Int {
     switch token.kind {
     case .lineComment, .firstComment, .wordComment:
@@ -116,7 +142,7 @@ extension LineCounter {
       depth = 0
       mode = .comment
       return place
-    case .docString where isFirst(masks, place):
+    case .docString where isFirst(masks, place) || isPrefixed(base, masks, place):
       open = token
       depth = 0
       mode = .document

@@ -11,8 +11,8 @@ import CBytes
 /// A line ends with `\n`: `\r` before it is white space, and alone it ends nothing. White space is
 /// whatever is not above a space. A line that holds code and a comment is code; what is in strings is
 /// code; a line that is blank within a comment or string is blank (as for cloc; scc and tokei count it
-/// with what is around it). A string of Python that begins a line with three quotes is a comment (as
-/// for scc and cloc). A byte order mark is nothing.
+/// with what is around it). A string of Python that begins a line with three quotes, be there an `r`
+/// before them, is a comment (as for cloc). A byte order mark is nothing.
 ///
 /// The speed on one core is 3 GB/s for C, 2 GB/s for Python, and 6 GB/s where there are no comments:
 /// without a language, lines are but counted and found to be blank.
@@ -41,7 +41,9 @@ public struct LineCounter: ~Copyable {
   var skipIsComment = false
   /// Whether the line so far has something visible, and code.
   var lineIsVisible = false
-  private var lineIsCode = false
+  /// Whether all that is visible of the line so far is the last byte.
+  var lineIsOneByte = false
+  var lineIsCode = false
   var lastByte = UInt8(ascii: "\n")
   /// How many bytes of the mark have been met at the start, or three.
   private var markCount = 0
@@ -171,6 +173,12 @@ public struct LineCounter: ~Copyable {
       comment = follow(base, masks)
     }
     lastByte = base[LineCounter.blockBytes - 1]
+    // For a text that opens at the first byte of the next block.
+    if syntax.documents {
+      lineIsOneByte =
+        masks.visible >> 63 != 0
+        && LineCounter.isFirst(masks, LineCounter.blockBytes - 1, lineIsVisible)
+    }
     let newlines = masks.newlines
     let visible = LineCounter.linesWith(masks.visible, newlines, &lineIsVisible)
     let code = LineCounter.linesWith(masks.visible & ~comment, newlines, &lineIsCode)

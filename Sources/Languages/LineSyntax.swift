@@ -65,6 +65,8 @@ struct LineSyntax: @unchecked Sendable {
   let setCount: Int32
   /// How many of them differ: no language has more than eight.
   let specialCount: Int
+  /// Whether strings can be documentation.
+  let documents: Bool
 
   @inline(__always)
   static func mask(_ count: UInt8) -> UInt64 { ~0 >> (64 &- UInt64(count) &* 8) }
@@ -105,6 +107,7 @@ struct LineSyntax: @unchecked Sendable {
         bytes.count <= 8 && bytes.contains(UInt8(truncatingIfNeeded: list[index].close))
     }
     specialCount = bytes.count
+    documents = list.contains { $0.kind == .docString }
     setCount = bytes.isEmpty ? 0 : bytes.count <= 4 ? 4 : 8
     set = .allocate(capacity: 128)
     for place in 0..<8 {

@@ -89,7 +89,7 @@ extension LineSyntaxes {
     WebAssembly | n:(;,;) l:;; s:"
     AutoHotkey | w:; b:/*,*/ p:"
     Janet | l:# m:"
-    Assembly | l:; l:// x:#include x:#define x:#if x:#el x:#end x:#undef x:#error f:# b:/*,*/ s:"
+    Assembly | f:; l:// x:#include x:#define x:#if x:#el x:#end x:#undef x:#error f:# b:/*,*/ s:"
     Unix Assembly | l:// x:#include x:#define x:#if x:#el x:#end x:#undef x:#error f:# b:/*,*/ s:"
     Motorola 68K Assembly | l:; f:* s:"
     Erlang | x:$" x:$% l:% m:"

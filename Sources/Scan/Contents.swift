@@ -133,6 +133,8 @@ final class Contents: @unchecked Sendable {
       if job.isManifest, let stack, signature.size <= StackPass.contentBytesMax {
         try readManifest(file.number, job, stack, &facts, desk)
       } else {
+        // One that is too long still has its name.
+        if job.isManifest, let stack { stack.take(name: Array(desk.path[rootStart...])) }
         try read(file.number, job, &facts, desk)
       }
     } catch {

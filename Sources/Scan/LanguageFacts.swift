@@ -30,6 +30,9 @@ public struct LanguageFacts: Equatable, Sendable {
       for (index, language) in languages.prefix(4).enumerated() {
         candidates[index] = language.id + 1
       }
+      if let group = identification.group, overrides.counts(group, nature) {
+        bits |= LanguageFacts.countedBit
+      }
     case .binary: bits |= LanguageFacts.binaryBit
     case .unknown: break
     }
@@ -44,6 +47,14 @@ public struct LanguageFacts: Equatable, Sendable {
   /// The languages that it may be in, at most four.
   public var languages: [Language] {
     (0..<4).compactMap { candidates[$0] == 0 ? nil : Language.numbered(candidates[$0] - 1) }
+  }
+
+  /// The language that it is counted as: its own, or, where it may be in several that are all counted
+  /// with one (the assembly languages), that one.
+  public var counted: Language? {
+    let languages = languages
+    if languages.count <= 1 { return languages.first }
+    return Identification.ambiguous(languages).group
   }
 
   /// Whether it is vendored, generated or documentation.

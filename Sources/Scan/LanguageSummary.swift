@@ -35,7 +35,7 @@ public struct LanguageTotals: Sendable, Equatable {
 
 /// The languages of trees: how many files and lines of each. What is vendored, generated or
 /// documentation is told apart, unless asked for otherwise; what may be in several languages is
-/// counted for none.
+/// counted for none, unless all of them are counted with one.
 public struct LanguageSummary {
   /// Files that may be in several languages, as far as their names and contents tell.
   public struct Ambiguity: Sendable {
@@ -87,12 +87,10 @@ public struct LanguageSummary {
       if language.nature.contains(.generated) { return generated.add(facts) }
       if language.nature.contains(.documentation) { return documentation.add(facts) }
     }
+    if let counted = language.counted { return byNumber[Int(counted.id)].add(facts) }
     let candidates = language.languages
-    switch candidates.count {
-    case 0: unknown.add(facts)
-    case 1: byNumber[Int(candidates[0].id)].add(facts)
-    default: addAmbiguous(path[found.nameStart...], candidates, facts)
-    }
+    if candidates.isEmpty { return unknown.add(facts) }
+    addAmbiguous(path[found.nameStart...], candidates, facts)
   }
 
   private mutating func addAmbiguous(

@@ -4,7 +4,7 @@ enum Manifest: UInt8, Sendable {
   case setupCfg, pipfile, pipfileLock, pythonLock, conda, cargo, cargoLock, goMod, pom, gradle
   case catalog, msbuild, packagesConfig, gemfile, gemfileLock, gemspec, composer, composerLock
   case packageSwift, packageResolved, cmake, dockerfile, compose, yaml, terraform, chart, mix
-  case pubspec, julia, description, cabal, deno
+  case pubspec, julia, description, cabal, deno, gradleScript, hpack, gitlab
 
   static let names: [(String, Manifest)] = [
     ("package.json", .packageJSON), ("package-lock.json", .packageLock),
@@ -24,12 +24,13 @@ enum Manifest: UInt8, Sendable {
     ("Dockerfile", .dockerfile), ("Containerfile", .dockerfile), ("Chart.yaml", .chart),
     ("mix.exs", .mix), ("pubspec.yaml", .pubspec), ("Project.toml", .julia),
     ("DESCRIPTION", .description), ("deno.json", .deno), ("deno.jsonc", .deno),
+    ("package.yaml", .hpack), (".gitlab-ci.yml", .gitlab), (".gitlab-ci.yaml", .gitlab),
   ]
 
   static let extensions: [(String, Manifest)] = [
     ("csproj", .msbuild), ("fsproj", .msbuild), ("vbproj", .msbuild), ("gemspec", .gemspec),
     ("cmake", .cmake), ("tf", .terraform), ("cabal", .cabal), ("yml", .yaml), ("yaml", .yaml),
-    ("dockerfile", .dockerfile), ("Dockerfile", .dockerfile),
+    ("dockerfile", .dockerfile), ("Dockerfile", .dockerfile), ("gradle", .gradleScript),
   ]
 
   /// What is told by a part of the name or by the folder. Only names with one of a few first
@@ -53,8 +54,9 @@ enum Manifest: UInt8, Sendable {
       }
     default: break
     }
-    guard suffix.elementsEqual("txt".utf8) else { return .none }
-    if name.starts(with: "requirements".utf8) || name.reversed().starts(with: endOfName)
+    // What a lock file is made from has the ending `.in`.
+    guard suffix.elementsEqual("txt".utf8) || suffix.elementsEqual("in".utf8) else { return .none }
+    if name.starts(with: "requirements".utf8) || isRequirements(name, suffix)
       || PathParts.isIn("requirements", path, base: base)
     {
       return .requirements
@@ -62,15 +64,35 @@ enum Manifest: UInt8, Sendable {
     return .none
   }
 
-  /// `requirements.txt`, from its end: `dev-requirements.txt`.
-  private static let endOfName = Array("requirements.txt".utf8.reversed())
+  /// Whether a name ends with `requirements` before its ending: `dev-requirements.txt`.
+  private static func isRequirements(_ name: ArraySlice<UInt8>, _ suffix: ArraySlice<UInt8>) -> Bool
+  {
+    name.dropLast(suffix.count + 1).suffix(12).elementsEqual("requirements".utf8)
+  }
 
-  /// Whether its folder is a project of its own.
-  var isProject: Bool {
+  /// How long a file may be that is read. One whose pieces take many times the memory of their text
+  /// may be shorter.
+  var contentBytesMax: Int {
+    switch self {
+    case .gradle, .gradleScript, .gemfile, .gemspec, .packageSwift, .cmake, .terraform, .mix,
+      .setupPy, .pom, .msbuild, .packagesConfig:
+      4 << 20
+    default: StackFindings.contentBytesMax
+    }
+  }
+
+  /// Whether the folder of a file is a project of its own. A folder of requirements is none: it
+  /// belongs to the one around it.
+  func makesProject(_ path: [UInt8], base: Int) -> Bool {
+    isProject && !(self == .requirements && PathParts.isIn("requirements", path, base: base))
+  }
+
+  /// Whether its folder is a project of its own, as a rule.
+  private var isProject: Bool {
     switch self {
     case .packageJSON, .requirements, .pyproject, .setupPy, .setupCfg, .pipfile, .conda, .cargo,
       .goMod, .pom, .gradle, .msbuild, .packagesConfig, .gemfile, .gemspec, .composer,
-      .packageSwift, .mix, .pubspec, .julia, .description, .cabal, .deno, .chart:
+      .packageSwift, .mix, .pubspec, .julia, .description, .cabal, .deno, .chart, .hpack:
       true
     default: false
     }

@@ -27,7 +27,6 @@ extension ManifestReader {
   static let namesMax = 200
 
   private mutating func readRequirements(_ bytes: [UInt8]) {
-    var found: [(ArraySlice<UInt8>, Int)] = []
     TextLines.forEach(bytes) { line, text in
       var text = text.trimmed
       // A `#` begins a comment where a blank is before it; otherwise it is a part of an address.
@@ -39,14 +38,12 @@ extension ManifestReader {
       }
       if let option = text.firstRange(of: " --") { text = text[..<option].trimmed }
       if text.last == UInt8(ascii: "\\") { text = text.dropLast().trimmed }
-      if !text.isEmpty, text.first != UInt8(ascii: "-") { found.append((text, line)) }
+      if !text.isEmpty, text.first != UInt8(ascii: "-") { addRequirement(text, line: line) }
     }
-    for (text, line) in found { addRequirement(text, line: line) }
   }
 
   private mutating func readGoMod(_ bytes: [UInt8]) {
     var isInBlock = false
-    var found: [(words: [ArraySlice<UInt8>], isDirect: Bool, line: Int)] = []
     TextLines.forEach(bytes) { line, text in
       let comment = text.firstRange(of: "//")
       let code = comment.map { text[..<$0] } ?? text
@@ -59,10 +56,9 @@ extension ManifestReader {
       }
       if words.first?.first == UInt8(ascii: ")") { isInBlock = false }
       let isIndirect = comment.map { text[$0...].firstRange(of: "indirect") != nil } ?? false
-      if words.count >= 2 { found.append((words, !isIndirect, line)) }
-    }
-    for (words, isDirect, line) in found {
-      add("go", words[0], version: words[1], line: line, isDirect: isDirect)
+      if words.count >= 2 {
+        add("go", words[0], version: words[1], line: line, isDirect: !isIndirect)
+      }
     }
   }
 
@@ -72,6 +68,7 @@ extension ManifestReader {
     var images: [(ArraySlice<UInt8>, Int)] = []
     var isContinued = false
     var endMark: ArraySlice<UInt8>?
+    var nextMark: ArraySlice<UInt8>?
     TextLines.forEach(bytes) { line, text in
       let text = text.trimmed
       if let mark = endMark {
@@ -81,11 +78,9 @@ extension ManifestReader {
       if text.first == UInt8(ascii: "#") { return }
       let wasContinued = isContinued
       isContinued = text.last == UInt8(ascii: "\\")
-      if let start = text.firstRange(of: "<<") {
-        let rest = text[(start + 2)...].drop { !($0 | 32 >= 97 && $0 | 32 <= 122) }
-        let mark = rest.prefix { $0 | 32 >= 97 && $0 | 32 <= 122 || $0 == UInt8(ascii: "_") }
-        if !mark.isEmpty, !wasContinued { endMark = mark }
-      }
+      // The text begins behind the last line of the instruction.
+      nextMark = ManifestReader.endMark(text) ?? nextMark
+      if !isContinued { (endMark, nextMark) = (nextMark, nil) }
       if wasContinued { return }
       let words = text.split { $0 == 32 || $0 == 9 }
       guard words.count >= 2 else { return }
@@ -94,7 +89,9 @@ extension ManifestReader {
         let equals = words[1].firstIndex(of: UInt8(ascii: "=")),
         arguments.count < ManifestReader.namesMax, words[1].count <= 200
       {
-        arguments.append((words[1][..<equals], words[1][(equals + 1)...]))
+        let value = words[1][(equals + 1)...]
+        let quote = value.first.flatMap { $0 == 34 || $0 == 39 ? $0 : nil }
+        arguments.append((words[1][..<equals], value.drop { $0 == quote }.prefix { $0 != quote }))
       }
       guard instruction.elementsEqual("FROM".utf8) else { return }
       let rest = words.dropFirst().drop { $0.starts(with: "--".utf8) }
@@ -106,12 +103,29 @@ extension ManifestReader {
         stages.append(stage)
       }
     }
-    add("ci", Array("dockerfile".utf8)[...], line: 0)
+    // Where the whole name is evidence, that is enough.
+    let isNamed = path[base...].elementsEqual("Dockerfile".utf8)
+    if !isNamed { add("ci", Array("dockerfile".utf8)[...], line: 0) }
     for (image, line) in images { addImage(image, line: line) }
   }
 
+  /// The word that ends the text which an instruction has behind it: `RUN <<EOF`, `COPY <<-"EOF" /x`.
+  /// A shift (`1<<n`) or a shell's `<<<` begins none.
+  private static func endMark(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    for word in line.split(whereSeparator: { $0 == 32 || $0 == 9 }) {
+      var rest = word.drop { 48...57 ~= $0 }
+      guard rest.starts(with: "<<".utf8) else { continue }
+      rest = rest.dropFirst(2)
+      if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+      if rest.first == 34 || rest.first == 39 { rest = rest.dropFirst() }
+      let mark = rest.prefix { $0 | 32 >= 97 && $0 | 32 <= 122 || $0 == 95 || 48...57 ~= $0 }
+      if let first = mark.first, !(48...57 ~= first) { return mark }
+    }
+    return nil
+  }
+
   /// A text with `$NAME` and `${NAME}` filled in, as far as they have a default.
-  private static func filled(
+  static func filled(
     _ text: ArraySlice<UInt8>, _ arguments: [(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>)]
   ) -> ArraySlice<UInt8> {
     var result: [UInt8] = []
@@ -125,29 +139,31 @@ extension ManifestReader {
         48...57 ~= $0 || 65...90 ~= $0 || 97...122 ~= $0 || $0 == UInt8(ascii: "_")
       }
       rest = rest[name.endIndex...]
-      if let value = arguments.last(where: { $0.name == name })?.value { result += value }
-      if isBraced, let close = rest.firstIndex(of: UInt8(ascii: "}")) {
-        rest = rest[(close + 1)...]
+      let close = isBraced ? rest.firstIndex(of: UInt8(ascii: "}")) : nil
+      if let value = arguments.last(where: { $0.name == name })?.value {
+        result += value
+      } else if let close {
+        // `${NAME:-VALUE}`, `${NAME-VALUE}`
+        let other = rest[..<close].drop { $0 == UInt8(ascii: ":") }
+        if other.first == UInt8(ascii: "-") { result += other.dropFirst() }
       }
+      if let close { rest = rest[(close + 1)...] }
     }
     return (result + rest)[...]
   }
 
   private mutating func readGemfileLock(_ bytes: [UInt8]) {
-    var found: [(ArraySlice<UInt8>, ArraySlice<UInt8>, Int)] = []
     TextLines.forEach(bytes) { line, text in
       // Four blanks: what is installed; six: what that needs.
       guard text.starts(with: "    ".utf8), text.dropFirst(4).first != 32 else { return }
       let words = text.split(separator: 32)
       guard words.count == 2, words[1].first == UInt8(ascii: "(") else { return }
-      found.append((words[0], words[1].dropFirst().dropLast(), line))
+      add("gem", words[0], version: words[1].dropFirst().dropLast(), line: line)
     }
-    for (name, version, line) in found { add("gem", name, version: version, line: line) }
   }
 
   private mutating func readYarnLock(_ bytes: [UInt8]) {
     var name: ArraySlice<UInt8> = []
-    var found: [(ArraySlice<UInt8>, ArraySlice<UInt8>, Int)] = []
     TextLines.forEach(bytes) { line, text in
       guard let first = text.first, first != UInt8(ascii: "#") else { return }
       if first != 32 {
@@ -157,10 +173,9 @@ extension ManifestReader {
       }
       let words = text.split { $0 == 32 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ":") }
       if first == 32, words.count == 2, words[0].elementsEqual("version".utf8) {
-        found.append((name, words[1], line))
+        add("npm", name, version: words[1], line: line)
       }
     }
-    for (name, version, line) in found { add("npm", name, version: version, line: line) }
   }
 
   /// Fields whose value is a list over several indented lines.

@@ -3,16 +3,17 @@ extension ManifestReader {
   mutating func readSource(_ bytes: [UInt8]) {
     let comments: SourceTokens.Comments =
       switch manifest {
-      case .gradle, .packageSwift: .slashes
+      case .gradle, .gradleScript, .packageSwift: .slashes
       case .terraform: .both
       default: .hash
       }
-    let tokens = SourceTokens(bytes, comments).tokens
+    let spansLines = [.gemfile, .gemspec, .cmake, .mix].contains(manifest)
+    let tokens = SourceTokens(bytes, comments, spansLines: spansLines).tokens
     if manifest == .setupPy { return readSetup(tokens) }
     if manifest == .terraform { return readTerraform(tokens) }
     for index in tokens.indices {
       switch manifest {
-      case .gradle: readGradle(tokens, index)
+      case .gradle, .gradleScript: readGradle(tokens, index)
       case .gemfile, .gemspec: readGem(tokens, index)
       case .packageSwift: readSwift(tokens, index)
       case .cmake: readCMake(tokens, index)
@@ -54,10 +55,21 @@ extension ManifestReader {
     }
     let starts = ["impl", "api", "comp", "runtime", "test", "debug", "android", "kapt", "ksp"]
     let isDependency =
-      (starts + ["annot", "classpath", "platform", "enforcedP", "dev"]).contains {
+      (starts + ["annot", "classpath", "platform", "enforcedP", "dev", "mavenBom"]).contains {
         token.text.starts(with: $0.utf8)
       }
-    if isDependency, !value.text.contains(32) { addCoordinates(value.text, line: value.line) }
+    if isDependency { addDependencies(tokens[next...]) }
+  }
+
+  /// The strings that follow each other behind a configuration: `implementation "a:b:1", "c:d:2"`.
+  private mutating func addDependencies(_ tokens: ArraySlice<SourceToken>) {
+    var rest = tokens
+    while let value = rest.first, value.kind == .string {
+      if !value.text.contains(32) { addCoordinates(value.text, line: value.line) }
+      rest = rest.dropFirst()
+      guard rest.first?.isMark(",") == true else { return }
+      rest = rest.dropFirst()
+    }
   }
 
   private mutating func readGem(_ tokens: [SourceToken], _ index: Int) {
@@ -83,6 +95,7 @@ extension ManifestReader {
       guard next.kind == .string else { continue }
       if next.text.contains(UInt8(ascii: "/")), url == nil {
         url = next
+        version = []
       } else {
         version = next.text
         if url != nil { break }
@@ -101,7 +114,10 @@ extension ManifestReader {
     if index + 3 < tokens.count, let first = tokens[index + 3].text.first, 48...57 ~= first {
       version = tokens[index + 3].text
     }
-    add("cmake", tokens[index + 2].text, version: version, line: tokens[index + 2].line)
+    // `Qt${QT_VERSION_MAJOR}`
+    var package = tokens[index + 2].text
+    if package.last == UInt8(ascii: "$") { package = package.dropLast() }
+    add("cmake", package, version: version, line: tokens[index + 2].line)
   }
 
   private mutating func readMix(_ tokens: [SourceToken], _ index: Int) {
@@ -114,13 +130,21 @@ extension ManifestReader {
 
   /// The strings in the lists that follow `install_requires=` and the like.
   private mutating func readSetup(_ tokens: [SourceToken]) {
-    let names = ["install_requires", "tests_require", "extras_require", "setup_requires"]
+    let members = ["install_requires", "tests_require", "extras_require", "setup_requires"]
+    var names = members.map { Array($0.utf8)[...] }
+    for index in tokens.indices.dropLast(2) where tokens[index + 1].isMark("=") {
+      // A list may be made elsewhere: `install_requires=REQUIRED`.
+      let isMember = members.contains { tokens[index].isWord($0) }
+      if isMember, tokens[index + 2].kind == .word, names.count < ManifestReader.namesMax {
+        names.append(tokens[index + 2].text)
+      }
+    }
     var depth = 0
     for index in tokens.indices {
       let token = tokens[index]
       if depth == 0 {
         guard index >= 2, token.isMark("[") || token.isMark("{"), tokens[index - 1].isMark("="),
-          names.contains(where: { tokens[index - 2].isWord($0) })
+          names.contains(where: { tokens[index - 2].text == $0 })
         else { continue }
         depth = 1
       } else if token.isMark("[") || token.isMark("{") {
@@ -148,12 +172,30 @@ extension ManifestReader {
         let parts = tokens[index + 2].text.split(separator: UInt8(ascii: "/"))
         // A provider's source is NAMESPACE/NAME; a module's has more parts, or a path.
         guard parts.count == 2, parts[0].first != UInt8(ascii: ".") else { continue }
-        addProvider(parts[1], line: token.line)
+        let version = ManifestReader.version(in: tokens, around: index)
+        addProvider(parts[1], version: version, line: token.line)
       }
     }
   }
 
-  private mutating func addProvider(_ name: ArraySlice<UInt8>, line: Int) {
-    add("terraform", Array("provider/".utf8) + name, line: line)
+  /// The value of `version` in the same block as a member, nearby.
+  private static func version(in tokens: [SourceToken], around index: Int) -> ArraySlice<UInt8> {
+    var first = index
+    while first > 0, index - first < 6, !tokens[first].isMark("{") { first -= 1 }
+    for place in first..<min(index + 8, tokens.count - 2) {
+      if place > index, tokens[place].isMark("}") { break }
+      if tokens[place].isWord("version"), tokens[place + 1].isMark("="),
+        tokens[place + 2].kind == .string
+      {
+        return tokens[place + 2].text
+      }
+    }
+    return []
+  }
+
+  private mutating func addProvider(
+    _ name: ArraySlice<UInt8>, version: ArraySlice<UInt8> = [], line: Int
+  ) {
+    add("terraform", Array("provider/".utf8) + name, version: version, line: line)
   }
 }

@@ -22,7 +22,7 @@ extension ManifestReader {
         guard text.starts(with: start) else { continue }
         add(
           "npm", text[start.count...], version: value["version"]?.string?[...] ?? [],
-          line: Int(name.position.line))
+          line: name.line)
       }
       addMembers("npm", root["dependencies"])
     case .composer:
@@ -45,7 +45,7 @@ extension ManifestReader {
       let version = pin["state"]?["version"]?.string ?? []
       add(
         "swift", ManifestReader.repository(url[...]), version: version[...],
-        line: Int(location.position.line))
+        line: location.line)
     }
   }
 
@@ -56,14 +56,15 @@ extension ManifestReader {
         let name = text[4...]
         let at = name.dropFirst().firstIndex(of: UInt8(ascii: "@")) ?? name.endIndex
         add(
-          source, name[..<at], version: name[at...].dropFirst(), line: Int(value.position.line))
+          source, name[..<at], version: name[at...].dropFirst(), line: value.line)
       }
     }
   }
 
   /// `OWNER/NAME` of a repository's address.
   static func repository(_ url: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let text = url.reversed().starts(with: "tig.".utf8) ? url.dropLast(4) : url
+    let address = url.last == UInt8(ascii: "/") ? url.dropLast() : url
+    let text = address.suffix(4).elementsEqual(".git".utf8) ? address.dropLast(4) : address
     let parts = text.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }
     guard parts.count >= 2 else { return text }
     return parts[parts.count - 2] + [UInt8(ascii: "/")] + parts[parts.count - 1]
@@ -74,7 +75,7 @@ extension ManifestReader {
       guard let name = package["name"], name.kind == .string else { continue }
       add(
         source, name.bytes[...], version: package["version"]?.string?[...] ?? [],
-        line: Int(name.position.line))
+        line: name.line)
     }
   }
 
@@ -101,14 +102,14 @@ extension ManifestReader {
         // A dependency may have another name than its package.
         let package = value["package"]?.string ?? name.bytes
         let version = value.string ?? value["version"]?.string ?? []
-        add("cargo", package[...], version: version[...], line: Int(name.position.line))
+        add("cargo", package[...], version: version[...], line: name.line)
       }
     }
   }
 
   private mutating func addRequirements(_ list: Node?) {
     for item in list?.elements.map({ $0 }) ?? [] {
-      if let text = item.string { addRequirement(text[...], line: Int(item.position.line)) }
+      if let text = item.string { addRequirement(text[...], line: item.line) }
     }
   }
 
@@ -142,7 +143,7 @@ extension ManifestReader {
       return root["versions"]?[name]?.string ?? []
     }
     for (_, entry) in root["libraries"]?.members.map({ $0 }) ?? [] {
-      let line = Int(entry.position.line)
+      let line = entry.line
       var module = entry.string ?? entry["module"]?.string ?? []
       if let group = entry["group"]?.string, let name = entry["name"]?.string {
         module = group + [UInt8(ascii: ":")] + name
@@ -151,7 +152,7 @@ extension ManifestReader {
     }
     for (_, entry) in root["plugins"]?.members.map({ $0 }) ?? [] {
       guard let id = entry["id"]?.string else { continue }
-      add("plugin", id[...], version: version(entry)[...], line: Int(entry.position.line))
+      add("plugin", id[...], version: version(entry)[...], line: entry.line)
     }
   }
 

@@ -9,14 +9,20 @@ extension ManifestReader {
     for element in elements where element.parent >= 0 && element.isNamed("Version") {
       inner[element.parent] = element.text
     }
+    let properties = ManifestReader.properties(elements, in: "PropertyGroup")
+    func filled(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+      ManifestReader.filled(text, "$(", properties)
+    }
     for element in elements {
-      let version = element["Version"] ?? element["version"] ?? []
+      let version = filled(element["Version"] ?? element["version"] ?? [])
       if element.name.elementsEqual("PackageReference".utf8)
         || element.name.elementsEqual("PackageVersion".utf8)
       {
         let name = element["Include"] ?? element["Update"] ?? []
         let text = inner[element.number]
-        add("nuget", name, version: text.isEmpty ? version : text[...], line: element.line)
+        add("nuget", name, version: text.isEmpty ? version : filled(text[...]), line: element.line)
+      } else if element.isNamed("FrameworkReference"), let name = element["Include"] {
+        add("nuget", name, line: element.line)
       } else if element.isNamed("package") {
         add("nuget", element["id"] ?? [], version: version, line: element.line)
       } else if element.isNamed("Project"), let sdk = element["Sdk"] {
@@ -26,13 +32,7 @@ extension ManifestReader {
   }
 
   private mutating func readPom(_ elements: [XMLElements.Element]) {
-    var properties: [(name: ArraySlice<UInt8>, value: [UInt8])] = []
-    for element in elements where element.parent >= 0 {
-      if elements[element.parent].isNamed("properties"), properties.count < ManifestReader.namesMax
-      {
-        properties.append((element.name, element.text))
-      }
-    }
+    let properties = ManifestReader.properties(elements, in: "properties")
     var coordinates: [(group: [UInt8], name: [UInt8], version: [UInt8])] = Array(
       repeating: ([], [], []), count: elements.count)
     for element in elements where element.parent >= 0 {
@@ -43,13 +43,37 @@ extension ManifestReader {
     for element in elements
     where element.isNamed("dependency") || element.isNamed("parent") || element.isNamed("plugin") {
       let (group, name, version) = coordinates[element.number]
-      var text = version[...]
-      if text.starts(with: "${".utf8) {
-        let property = text.dropFirst(2).dropLast()
-        text = properties.first { $0.name == property }?.value[...] ?? []
-      }
+      let text = ManifestReader.filled(version[...], "${", properties)
       add("maven", (group + [UInt8(ascii: ":")] + name)[...], version: text, line: element.line)
     }
+  }
+}
+
+extension ManifestReader {
+  private typealias Property = (name: ArraySlice<UInt8>, value: [UInt8])
+
+  /// The elements within those of a name: properties with their values.
+  private static func properties(
+    _ elements: [XMLElements.Element], in name: String
+  ) -> [Property] {
+    var properties: [Property] = []
+    for element in elements where element.parent >= 0 && properties.count < namesMax {
+      if elements[element.parent].isNamed(name) { properties.append((element.name, element.text)) }
+    }
+    return properties
+  }
+
+  /// A version, or the value of the property that it is; a property may be another one. Nothing where
+  /// it is not known here.
+  private static func filled(
+    _ text: ArraySlice<UInt8>, _ start: String, _ properties: [Property]
+  ) -> ArraySlice<UInt8> {
+    var text = text
+    for _ in 0..<4 where text.starts(with: start.utf8) {
+      let name = text.dropFirst(2).dropLast()
+      text = properties.first { $0.name == name }?.value[...] ?? []
+    }
+    return text.contains(UInt8(ascii: "$")) ? [] : text
   }
 }
 

@@ -25,10 +25,13 @@ extension ManifestReader {
     case .conda:
       for item in root["dependencies"]?.elements.map({ $0 }) ?? [] { addConda(item) }
     case .compose:
-      add("ci", Array("compose".utf8)[...], line: 0)
+      // The whole names are evidence by themselves; others are common words.
+      if root["services"] != nil, !findings.found.contains(where: { $0.line == 0 }) {
+        add("ci", Array("compose".utf8)[...], line: 0)
+      }
       for (_, service) in root["services"]?.members.map({ $0 }) ?? [] {
         if let image = service["image"], let text = image.string {
-          addImage(text[...], line: Int(image.position.line))
+          addImage(text[...], line: image.line)
         }
       }
     case .pubspec:
@@ -36,24 +39,67 @@ extension ManifestReader {
     case .chart:
       for item in root["dependencies"]?.elements.map({ $0 }) ?? [] {
         guard let name = item["name"], let text = name.string else { continue }
-        addImage(text[...], line: Int(name.position.line))
+        // The version is the chart's, not that of what it installs.
+        add("helm", text[...], line: name.line)
       }
+    case .hpack: readHaskell(root)
+    case .gitlab: readGitLab(root)
     case .pnpmLock: readPnpm(root)
-    case .yaml: addValues(root, isWorkflow ? "uses" : "image")
+    case .yaml where isWorkflow:
+      addValues(root, "uses")
+      for (_, job) in root["jobs"]?.members.map({ $0 }) ?? [] {
+        addImageOf(job["container"])
+        for (_, service) in job["services"]?.members.map({ $0 }) ?? [] { addImageOf(service) }
+      }
+    case .yaml: addValues(root, "image")
     default: break
+    }
+  }
+
+  /// A text, or the member of an object that names the image.
+  private mutating func addImageOf(_ node: Node?) {
+    for image in [node, node?["image"], node?["name"]] {
+      if let image, let text = image.string { addImage(text[...], line: image.line) }
+    }
+  }
+
+  private mutating func readGitLab(_ root: Node) {
+    addImageOf(root["image"])
+    for service in root["services"]?.elements.map({ $0 }) ?? [] { addImageOf(service) }
+    for (_, job) in root.members {
+      addImageOf(job["image"])
+      for service in job["services"]?.elements.map({ $0 }) ?? [] { addImageOf(service) }
+    }
+  }
+
+  /// Haskell's `package.yaml`: dependencies as `NAME VERSIONS`, of all and of each component.
+  private mutating func readHaskell(_ root: Node) {
+    addHaskell(root["dependencies"])
+    for key in ["library", "executable"] { addHaskell(root[key]?["dependencies"]) }
+    for key in ["executables", "tests", "benchmarks", "internal-libraries"] {
+      for (_, part) in root[key]?.members.map({ $0 }) ?? [] { addHaskell(part["dependencies"]) }
+    }
+  }
+
+  private mutating func addHaskell(_ list: Node?) {
+    for item in list?.elements.map({ $0 }) ?? [] {
+      guard let text = item.string else { continue }
+      let name = text.prefix { !" <>=^".utf8.contains($0) }
+      add(
+        "hackage", name, version: text[name.endIndex...].trimmed, line: item.line)
     }
   }
 
   private mutating func addConda(_ item: Node) {
     for requirement in item["pip"]?.elements.map({ $0 }) ?? [] {
-      addRequirement(requirement.bytes[...], line: Int(requirement.position.line))
+      addRequirement(requirement.bytes[...], line: requirement.line)
     }
     guard let text = item.string else { return }
     let name = text.prefix { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: " ") && $0 != 62 }
     let start = name.lastIndex(of: UInt8(ascii: ":")).map { $0 + 1 } ?? 0
     add(
       "pypi", name[start...], version: text[name.endIndex...],
-      line: Int(item.position.line))
+      line: item.line)
   }
 
   private mutating func readPnpm(_ root: Node) {
@@ -62,7 +108,7 @@ extension ManifestReader {
       if text.first == UInt8(ascii: "/") { text = text.dropFirst() }
       text = text.prefix { $0 != UInt8(ascii: "(") }
       guard let at = text.lastIndex(of: UInt8(ascii: "@")), at > text.startIndex else { continue }
-      add("npm", text[..<at], version: text[(at + 1)...], line: Int(name.position.line))
+      add("npm", text[..<at], version: text[(at + 1)...], line: name.line)
     }
   }
 
@@ -72,10 +118,10 @@ extension ManifestReader {
     for (name, value) in node.members {
       if let text = value.string, name.bytes.elementsEqual(key.utf8) {
         if key == "image" {
-          addImage(text[...], line: Int(value.position.line))
+          addImage(text[...], line: value.line)
         } else {
           let action = text.prefix { $0 != UInt8(ascii: "@") }
-          add("action", action, line: Int(value.position.line))
+          add("action", action, line: value.line)
         }
       } else {
         addValues(value, key)
@@ -114,7 +160,8 @@ extension ManifestReader {
   /// An image's name without registry and platform; `bitnami/` is another builder of the same.
   mutating func addImage(_ text: ArraySlice<UInt8>, line: Int) {
     let slash = UInt8(ascii: "/")
-    var name = text.prefix { $0 != UInt8(ascii: "@") }
+    let filled = ManifestReader.filled(text.prefix(1000), [])
+    var name = filled.prefix { $0 != UInt8(ascii: "@") }
     var version: ArraySlice<UInt8> = []
     let last = name.lastIndex(of: slash).map { $0 + 1 } ?? name.startIndex
     if let colon = name[last...].firstIndex(of: UInt8(ascii: ":")) {
@@ -128,10 +175,17 @@ extension ManifestReader {
         || host.elementsEqual("localhost".utf8)
       if isHost { name = name[(first + 1)...] }
     }
-    for prefix in ["library/", "amd64/", "arm64v8/", "arm32v7/", "i386/"]
+    for prefix in [
+      "docker/library/", "library/", "amd64/", "arm64v8/", "arm32v7/", "i386/", "cimg/",
+    ]
     where name.starts(with: prefix.utf8) {
       name = name.dropFirst(prefix.utf8.count)
     }
+    let count = findings.found.count
     add("image", name, version: version, line: line)
+    if findings.found.count > count { return }
+    for prefix in ["bitnami/", "bitnamilegacy/"] where name.starts(with: prefix.utf8) {
+      add("image", name.dropFirst(prefix.utf8.count), version: version, line: line)
+    }
   }
 }

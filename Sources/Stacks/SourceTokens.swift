@@ -42,13 +42,16 @@ struct SourceTokens {
 
   private let bytes: [UInt8]
   private let comments: Comments
+  /// Whether a string in double quotes may have several lines.
+  private let spansLines: Bool
   private var offset = 0
   private var line = 1
   private(set) var tokens: [SourceToken] = []
 
-  init(_ bytes: [UInt8], _ comments: Comments) {
+  init(_ bytes: [UInt8], _ comments: Comments, spansLines: Bool) {
     self.bytes = bytes
     self.comments = comments
+    self.spansLines = spansLines
     while offset < bytes.count { next() }
   }
 
@@ -90,12 +93,15 @@ struct SourceTokens {
       if bytes[offset] == quote, !isLong || bytes[offset...].starts(with: [quote, quote, quote]) {
         break
       }
-      // An apostrophe that nothing closes costs its own line only.
+      // A quote that nothing closes costs its own line only.
       if bytes[offset] == 10 {
-        if !isLong, quote == UInt8(ascii: "'") { break }
+        if !isLong, !spansLines || quote == UInt8(ascii: "'") { break }
         line += 1
+      } else if bytes[offset] == UInt8(ascii: "\\") {
+        offset += 1
+        if offset < bytes.count, bytes[offset] == 10 { line += 1 }
       }
-      offset += bytes[offset] == UInt8(ascii: "\\") ? 2 : 1
+      offset += 1
     }
     offset = min(offset, bytes.count)
     tokens.append(SourceToken(kind: .string, text: bytes[start..<offset], line: first))

@@ -26,7 +26,7 @@ public struct StackFinding: Equatable, Sendable {
 /// where a text is its length in 4 bytes, the lowest first, and its bytes.
 public struct StackFindings: Equatable, Sendable {
   /// Changes with how files are read and findings are kept.
-  static let format: UInt8 = 1
+  static let format: UInt8 = 2
   /// How long a file may be that is read.
   public static let contentBytesMax = 20 << 20
 

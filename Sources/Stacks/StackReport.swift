@@ -24,6 +24,8 @@ public struct StackReport {
     public internal(set) var technologies: [Technology] = []
     /// Where each technology of a list is, while they are collected.
     var places: [[String: Int]] = [[:], [:], [:], [:]]
+    /// The versions that its files have, by rule: also of what only projects below it ask for.
+    var versions: [[UInt8]: [UInt8]] = [:]
 
     init(path: [UInt8]) { self.path = path }
 
@@ -69,11 +71,34 @@ public struct StackReport {
         }
       }
     }
+    fillVersions(folders)
     problems = files.compactMap { file in file.problem.map { (file.path, $0) } }
     for index in projects.indices { StackReport.sort(&projects[index]) }
     StackReport.sort(&whole)
     projects.sort { $0.path.lexicographicallyPrecedes($1.path) }
     if projects[0].technologies.isEmpty, projects.count > 1 { projects.removeFirst() }
+  }
+
+  /// Takes versions that a project's manifest leaves out (a workspace has them in one place) from the
+  /// nearest folder above it.
+  private mutating func fillVersions(_ folders: [[UInt8]: Int]) {
+    for index in projects.indices where !projects[index].path.isEmpty {
+      for place in projects[index].technologies.indices {
+        let technology = projects[index].technologies[place]
+        var folder = technology.version.isEmpty ? projects[index].path : []
+        while !folder.isEmpty {
+          folder = StackReport.parent(folder)
+          guard let above = folders[folder] else { continue }
+          // By the same rule: an image of a database has another version than its package.
+          let rules = technology.evidence.map(\.rule)
+          guard let rule = rules.first(where: { projects[above].versions[$0] != nil }) else {
+            continue
+          }
+          projects[index].technologies[place].version = projects[above].versions[rule] ?? []
+          break
+        }
+      }
+    }
   }
 
   private static func parent(_ path: [UInt8]) -> [UInt8] {
@@ -92,6 +117,9 @@ public struct StackReport {
   private static func add(_ finding: StackFinding, _ file: [UInt8], to project: inout Project) {
     let list = finding.category.list
     let known = project.places[list][finding.name]
+    if !finding.version.isEmpty, project.versions[finding.rule] == nil {
+      project.versions[finding.rule] = finding.version
+    }
     guard finding.isDirect || known != nil else { return }
     let index = known ?? project.technologies.count
     if known == nil {

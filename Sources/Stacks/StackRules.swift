@@ -33,13 +33,16 @@ public struct StackRules: Sendable {
   struct Evidence: Sendable {
     let technology: Int
     let text: [UInt8]
-    /// The next evidence of the same text, or -1.
+    /// What is compared.
+    let key: [UInt8]
+    /// The next evidence whose key has the same hash, or -1.
     let next: Int
   }
 
   private(set) var technologies: [Technology] = []
   private var evidence: [Evidence] = []
-  private var exact: [[UInt8]: Int] = [:]
+  /// By a hash of the key: a dictionary of bytes would hash each byte by itself.
+  private var exact: [UInt64: Int] = [:]
   private var prefixes: [(text: [UInt8], evidence: Int)] = []
   private var names = NameTable()
   private var extensions = NameTable()
@@ -51,6 +54,9 @@ public struct StackRules: Sendable {
   /// The rules that come with the suite.
   public static let builtIn: StackRules = {
     var rules = StackRules()
+    rules.technologies.reserveCapacity(1024)
+    rules.evidence.reserveCapacity(2048)
+    rules.exact.reserveCapacity(2048)
     for (name, manifest) in Manifest.names { rules.names.add(Array(name.utf8), manifest) }
     for (name, manifest) in Manifest.extensions { rules.extensions.add(Array(name.utf8), manifest) }
     // Tests read the table: a line that is wrong would be missing, not harmful.
@@ -103,10 +109,31 @@ public struct StackRules: Sendable {
         let all = StackRules.sources.joined(separator: ", ")
         return wrong("`\(source)` is no source of evidence\(hint); expected one of \(all)")
       }
+      if let reason = StackRules.fault(source, word[(colon + 1)...]) { return wrong(reason) }
     }
     technologies.append(Technology(category: category, name: name))
     count += 1
     for word in words[2...] { addEvidence(word) }
+    return nil
+  }
+
+  /// Why a name could never be met.
+  private static func fault(_ source: String, _ name: ArraySlice<UInt8>) -> String? {
+    let text = "`\(source):\(String(decoding: name, as: UTF8.self))`"
+    let star = UInt8(ascii: "*")
+    if source == "file", name.contains(star) {
+      return
+        "\(text): a file's name is taken as it is; expected ext:EXTENSION for all with an ending"
+    }
+    if source == "file", name.contains(UInt8(ascii: "/")) {
+      return "\(text): a file's name has no folder; expected the name alone"
+    }
+    if source == "ext", name.contains(UInt8(ascii: ".")) || name.contains(star) {
+      return "\(text): expected what is behind the last dot, such as ext:py"
+    }
+    if name.dropLast().contains(star) {
+      return "\(text): a `*` stands for the rest of a name; expected it at the end"
+    }
     return nil
   }
 
@@ -118,14 +145,15 @@ public struct StackRules: Sendable {
     if source == "ext" { extensions.add(Array(name), .none) }
     let isPrefix = name.last == UInt8(ascii: "*") && source != "file"
     let key = PackageName.key(source, isPrefix ? name.dropLast() : name)
-    let before = isPrefix ? -1 : exact[key] ?? -1
+    var before = -1
     if isPrefix {
       prefixes.append((key, evidence.count))
     } else {
-      exact[key] = evidence.count
+      let hash = Checksum.ofBlock(key)
+      before = exact.updateValue(evidence.count, forKey: hash) ?? -1
     }
     evidence.append(
-      Evidence(technology: technologies.count - 1, text: Array(word), next: before))
+      Evidence(technology: technologies.count - 1, text: Array(word), key: key, next: before))
   }
 
   /// Whether a file tells anything: by its name alone, in some ten nanoseconds.
@@ -149,9 +177,11 @@ public struct StackRules: Sendable {
 
   /// The evidence that a key is, as technologies and rules.
   func forEachMatch(_ key: [UInt8], _ take: (Technology, [UInt8]) -> Void) {
-    var index = exact[key] ?? -1
+    var index = exact[Checksum.ofBlock(key)] ?? -1
     while index >= 0 {
-      take(technologies[evidence[index].technology], evidence[index].text)
+      if evidence[index].key == key {
+        take(technologies[evidence[index].technology], evidence[index].text)
+      }
       index = evidence[index].next
     }
     for prefix in prefixes where key.starts(with: prefix.text) {

@@ -78,6 +78,11 @@ struct LineCounterTests {
     expect("C", "\(space)/* a\n\(space)b */\nc\n", 0, 2, 1)
     expect("C", "\(space)\"\\\"/*\"\n// c\n\(space)/**/\n", 0, 2, 1)
     expect("Python", "\(space)\"\"\"a\n\(space)b\"\"\"\nc\n", 0, 2, 1)
+    expect("Python", "\(space)r\"\"\"a\n\(space)b\"\"\"\nc\n", 0, 2, 1)
+    expect("Python", "\(space)R'''a'''\nx\n\(space)u'''\n\n'''", 1, 3, 1)
+    expect("Python", "\(space)xr'''a'''\n\(space)f'''a\n'''\n", 0, 0, 3)
+    expect("Python", "x = \\\n\(space)= r'''a'''\n", 0, 0, 2)
+    expect("Assembly", "\(space)a ; /* b\nc */\n\(space); d\n", 0, 2, 1)
     expect("Rust", "\(space)/*/**/\n/*a*/*/b\n//c", 0, 2, 1)
     expect("Text", "\(space)a\n\n\(space)\nb\(space)\n", 2, 0, 2)
   }
