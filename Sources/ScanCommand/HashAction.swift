@@ -15,14 +15,7 @@ enum HashAction {
     for root in asking.roots {
       switch root {
       case .file(let path):
-        if !asking.selects(path) { continue }
-        let digest = try Failure.ofSystem { () throws(SystemError) in
-          let file = try Descriptor.open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK)
-          if try FileStatus.of(file.number, path: path).kind != .file {
-            throw SystemError(EINVAL, "read", path)
-          }
-          return try Digest.of(contentOf: file.number, path: path)
-        }
+        guard let digest = try digest(of: path, asking) else { continue }
         var text: [UInt8] = []
         append("f", digest, path.bytes, to: &text, invocation, isJSON: invocation.wantsJSON)
         try flush(&text, &invocation)
@@ -36,6 +29,21 @@ enum HashAction {
       }
     }
     return asking.finish(scans, &invocation)
+  }
+
+  /// The digest of a file that was named itself; nil where it is not wanted.
+  private static func digest(
+    of path: BytePath, _ asking: borrowing Asking
+  ) throws(Failure) -> Digest? {
+    let isFile = try Failure.ofSystem { () throws(SystemError) in
+      try FileStatus.of(path: path).kind == .file
+    }
+    if !isFile { throw Failure(.inputOutput, "\(path): this is no file; it has no digest") }
+    if !asking.selects(path) { return nil }
+    return try Failure.ofSystem { () throws(SystemError) in
+      let file = try Descriptor.open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK)
+      return try Digest.of(contentOf: file.number, path: path)
+    }
   }
 
   /// Writes the digests of a tree: a folder's before those of what lies in it.

@@ -54,9 +54,11 @@ struct HostileTests {
       as pc-scan changed t > /dev/null; chmod 0 t/shut
       as pc-scan t; echo "status $?"; as pc-scan changed t --status; echo "status $?"
       chmod 755 t/shut; as pc-scan changed t --status; echo "status $?"
+      chmod 0 t/open/a; for i in 1 2 3; do as pc-scan hash t 2> told | wc -l; grep -c denied told; done
       """#)
     #expect(
-      result.output == "t/open/a\nstatus 74\nstatus 74\nstatus 1\n", "\(result.errors)")
+      result.output == "t/open/a\nstatus 74\nstatus 74\nstatus 1\n2\n1\n2\n1\n2\n1\n",
+      "\(result.errors)")
     #expect(
       result.errors
         == """
