@@ -69,6 +69,13 @@ public enum AtomicFile {
       try IO.write(file.number, bytes, path: temporary)
     }
 
+    /// Adds to the content.
+    public func write(_ bytes: FrozenBytes) throws(SystemError) {
+      try bytes.withBytes { (bytes) throws(SystemError) in
+        try IO.write(file.number, bytes, path: temporary)
+      }
+    }
+
     /// Puts it in the file's place; where that fails, the file is as it was.
     public consuming func commit(_ durability: Durability = .none) throws(SystemError) {
       do throws(SystemError) {

@@ -53,7 +53,7 @@ extension Scan {
     complete(selection, trustsSignatures: trustsSignatures, clock: clock)
     complete(jobs(since: mark, selection, trustsSignatures), clock)
     var comparison = Comparison(self, mark, selection, listsUnchanged: listsUnchanged)
-    comparison.run()
+    let records = comparison.run()
     comparison.findRenamed()
     var changes = Changes()
     changes.list = comparison.changes
@@ -61,7 +61,7 @@ extension Scan {
     if comparison.isMarkOther || mark == nil || (mark?.manifest != manifest && manifest != 0) {
       changes.next = Mark(
         name: name, root: place.path, options: request.options.key, made: started,
-        manifest: manifest, files: comparison.files())
+        manifest: manifest, files: records)
     }
     return changes
   }
@@ -71,7 +71,27 @@ extension Scan {
     since mark: Mark?, _ selection: Selection, _ trustsSignatures: Bool
   ) -> [Found] {
     var jobs: [Found] = []
-    var old = FileRecords(mark?.files ?? [])
+    var now = FileCursor(root)
+    while now.next(), let found = now.found {
+      guard found.hasContent, selection.includes(now.path, from: 0, found) else { continue }
+      let state = found.folder.facts[found.index].state
+      if state.contains(.hasSignature), !trustsSignatures || !state.isDigestTrusted {
+        jobs.append(found)
+      }
+    }
+    // To read a few files is less work than to look them up in the mark.
+    if jobs.count <= Scan.jobsOfLookup || !trustsSignatures { return jobs }
+    return unmarked(jobs: mark, selection)
+  }
+
+  /// So many files are read without a look whether the mark knows them.
+  private static let jobsOfLookup = 1000
+
+  /// The files that are to be read and that the mark does not know as they are; those that it knows
+  /// get their digests from it.
+  private func unmarked(jobs mark: Mark?, _ selection: Selection) -> [Found] {
+    var jobs: [Found] = []
+    var old = FileRecords(mark?.files)
     old.next()
     var now = FileCursor(root)
     while now.next(), let found = now.found {
@@ -79,9 +99,9 @@ extension Scan {
       let folder = found.folder
       let state = folder.facts[found.index].state
       if !state.contains(.hasSignature) { continue }
-      if trustsSignatures, state.isDigestTrusted { continue }
+      if state.isDigestTrusted { continue }
       while old.hasFile, old.path.lexicographicallyPrecedes(now.path) { old.next() }
-      if trustsSignatures, old.hasFile, old.path == now.path, old.facts.state.isDigestTrusted,
+      if old.hasFile, old.path == now.path, old.facts.state.isDigestTrusted,
         old.facts.signature == folder.facts[found.index].signature
       {
         folder.facts[found.index].digest = old.facts.digest
@@ -110,10 +130,9 @@ extension Scan {
         writer.append(now.path, found.kind, facts)
       }
     }
-    let files = writer.finish()
     return Mark(
       name: name, root: place.path, options: request.options.key, made: started,
-      manifest: problems.isEmpty ? version : 0, files: files.copy(0..<files.count))
+      manifest: problems.isEmpty ? version : 0, files: writer.finish())
   }
 }
 

@@ -26,16 +26,24 @@ struct Comparison {
     unread = scan.root.unreadPaths()
   }
 
-  /// Finds out what has changed.
-  mutating func run() {
+  /// Finds out what has changed. Returns the files of the next mark.
+  mutating func run() -> FrozenBytes {
+    var writer = FileRecords.Writer()
     merge { (comparison, old, now) in
       switch comparison.choice(old, now) {
       case .none:
         if old.hasFile { comparison.note(.removed, old) }
-      case .old: comparison.isWhole = false
-      case .now: comparison.noteNow(old, now)
+      case .old:
+        comparison.isWhole = false
+        writer.append(old.path, old.kind, old.facts)
+      case .now:
+        comparison.noteNow(old, now)
+        if let found = now.found {
+          writer.append(now.path, found.kind, found.folder.facts[found.index])
+        }
       }
     }
+    return writer.finish()
   }
 
   /// Goes through both. The closure gets a file that is in both, or in one of them alone; the other
@@ -43,9 +51,9 @@ struct Comparison {
   private mutating func merge(
     _ body: (inout Comparison, _ old: FileRecords, _ now: FileCursor) -> Void
   ) {
-    var old = FileRecords(mark?.files ?? [])
+    var old = FileRecords(mark?.files)
     var now = FileCursor(scan.root)
-    let (noFile, nothing) = (FileRecords([]), FileCursor(Folder(parent: nil, name: [])))
+    let (noFile, nothing) = (FileRecords(nil), FileCursor(Folder(parent: nil, name: [])))
     old.next()
     now.next()
     while old.hasFile || now.found != nil {
@@ -167,22 +175,6 @@ struct Comparison {
       likeness.name = Array(change.path[start...])
     }
     return likeness
-  }
-
-  /// The files of the next mark.
-  mutating func files() -> [UInt8] {
-    var writer = FileRecords.Writer()
-    merge { (comparison, old, now) in
-      switch comparison.choice(old, now) {
-      case .none: break
-      case .old: writer.append(old.path, old.kind, old.facts)
-      case .now:
-        guard let found = now.found else { return }
-        writer.append(now.path, found.kind, found.folder.facts[found.index])
-      }
-    }
-    let files = writer.finish()
-    return files.copy(0..<files.count)
   }
 }
 

@@ -19,7 +19,9 @@ struct FileRecords {
   private(set) var facts = FileFacts()
 
   /// Stands before the first file.
-  init(_ bytes: [UInt8]) { reader = FactReader(bytes) }
+  init(_ bytes: FrozenBytes?) {
+    reader = FactReader(bytes.map { $0.copy(0..<$0.count) } ?? [])
+  }
 
   /// Whether what was read is not what was written.
   var isCut: Bool { reader.isCut }

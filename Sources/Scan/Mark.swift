@@ -8,17 +8,18 @@ import Platform
 ///        0   4  PCSK
 ///        4   2  version: 1
 ///        6   2  zeros
-///        8   8  checksum of all that follows (XXH64)
-///       16   8  when it was made, in nanoseconds since 1970
-///       24   8  when the manifest was begun that knows the same of every file; 0: none does
-///       32   4  length of the name     36  4  length of the options     40  4  length of the path
-///       44   .  the name, empty for that of the last question; the options of the walk; the path
+///        8   8  checksum of what follows up to the files (XXH64)
+///       16   8  checksum of the files (XXH64)
+///       24   8  when it was made, in nanoseconds since 1970
+///       32   8  when the manifest was begun that knows the same of every file; 0: none does
+///       40   4  length of the name     44  4  length of the options     48  4  length of the path
+///       52   .  the name, empty for that of the last question; the options of the walk; the path
 ///        .   .  the files (FileRecords)
 ///
 /// Numbers have the lowest byte first.
-public struct Mark: Sendable {
+public struct Mark: @unchecked Sendable {
   private static let magic: [UInt8] = Array("PCSK".utf8) + [1, 0, 0, 0]
-  private static let headerBytes = 44
+  private static let headerBytes = 52
   private static let checkedStart = 16
 
   /// Its name; empty for that of the last question.
@@ -31,11 +32,12 @@ public struct Mark: Sendable {
   let manifest: Int64
   /// Which files it has, as text.
   let options: [UInt8]
-  let files: [UInt8]
+  /// What is known of the files.
+  let files: FrozenBytes
 
   init(
     name: [UInt8], root: BytePath, options: [UInt8], made: Instant, manifest: Int64,
-    files: [UInt8]
+    files: FrozenBytes
   ) {
     self.manifest = manifest
     self.name = name
@@ -46,51 +48,55 @@ public struct Mark: Sendable {
   }
 
   /// Reads a mark; nil where it is none, or damaged.
-  init?(_ bytes: [UInt8]) {
-    guard bytes.count >= Mark.headerBytes,
-      bytes.littleEndian(at: 8) == Checksum.ofBlock(bytes, Mark.checkedStart..<bytes.count)
+  init?(_ bytes: FrozenBytes) {
+    let head = bytes.copy(0..<min(bytes.count, Mark.headBytesMax))
+    guard let end = Mark.filesStart(head), end <= head.count,
+      head.littleEndian(at: 8) == Checksum.ofBlock(head, Mark.checkedStart..<end),
+      bytes.withBytes(end..<bytes.count, { Checksum.ofBlock($0) }) == head.littleEndian(at: 16)
     else { return nil }
-    self.init(head: bytes)
+    self.init(head: head, files: FrozenBytes(bytes.copy(end..<bytes.count)))
   }
+
+  /// Where the files begin; nil where the bytes are no mark.
+  private static func filesStart(_ head: [UInt8]) -> Int? {
+    guard head.count >= headerBytes, head[0..<8] == magic[...] else { return nil }
+    return [40, 44, 48].reduce(headerBytes) { $0 + Int(head.littleEndian(at: $1, count: 4)) }
+  }
+
+  /// As much of a mark as says which one it is: names, options and paths are never as long.
+  static let headBytesMax = 256 * 1024
 
   /// Whether a newer version has made it.
-  static func isNewer(_ bytes: [UInt8]) -> Bool {
-    bytes.count >= 8 && bytes[0..<4] == Mark.magic[0..<4]
-      && bytes.littleEndian(at: 4, count: 2) > Mark.magic[4]
+  static func isNewer(_ head: [UInt8]) -> Bool {
+    head.count >= 8 && head[0..<4] == Mark.magic[0..<4]
+      && head.littleEndian(at: 4, count: 2) > Mark.magic[4]
   }
-
-  /// As much of a mark as says which one it is.
-  static let headBytesMax = 64 * 1024
 
   /// Reads a mark from its first bytes, without looking whether all of it is whole.
-  init?(head bytes: [UInt8]) {
-    guard bytes.count >= Mark.headerBytes, bytes[0..<8] == Mark.magic[...] else { return nil }
-    made = Instant(nanoseconds: Int64(bitPattern: bytes.littleEndian(at: 16)))
-    manifest = Int64(bitPattern: bytes.littleEndian(at: 24))
-    let nameEnd = Mark.headerBytes + Int(bytes.littleEndian(at: 32, count: 4))
-    let optionsEnd = nameEnd + Int(bytes.littleEndian(at: 36, count: 4))
-    let pathEnd = optionsEnd + Int(bytes.littleEndian(at: 40, count: 4))
-    guard pathEnd <= bytes.count else { return nil }
-    name = Array(bytes[Mark.headerBytes..<nameEnd])
-    options = Array(bytes[nameEnd..<optionsEnd])
-    root = BytePath(bytes: bytes[optionsEnd..<pathEnd])
-    files = Array(bytes[pathEnd...])
+  init?(head: [UInt8], files: FrozenBytes = FrozenBytes([])) {
+    guard let end = Mark.filesStart(head), end <= head.count else { return nil }
+    let nameEnd = Mark.headerBytes + Int(head.littleEndian(at: 40, count: 4))
+    let optionsEnd = nameEnd + Int(head.littleEndian(at: 44, count: 4))
+    self.init(
+      name: Array(head[Mark.headerBytes..<nameEnd]), root: BytePath(bytes: head[optionsEnd..<end]),
+      options: Array(head[nameEnd..<optionsEnd]),
+      made: Instant(nanoseconds: Int64(bitPattern: head.littleEndian(at: 24))),
+      manifest: Int64(bitPattern: head.littleEndian(at: 32)), files: files)
   }
 
-  /// What is written.
-  var bytes: [UInt8] {
+  /// What is written before the files.
+  var head: [UInt8] {
     var rest: [UInt8] = []
-    rest.reserveCapacity(files.count + 4096)
+    rest.append(littleEndian: files.withBytes { Checksum.ofBlock($0) })
     rest.append(littleEndian: UInt64(bitPattern: made.nanoseconds))
     rest.append(littleEndian: UInt64(bitPattern: manifest))
     rest.append(littleEndian: UInt64(name.count), count: 4)
     rest.append(littleEndian: UInt64(options.count), count: 4)
     rest.append(littleEndian: UInt64(root.bytes.count), count: 4)
     rest += name + options + root.bytes
-    rest += files
-    var bytes = Mark.magic
-    bytes.append(littleEndian: Checksum.ofBlock(rest))
-    return bytes + rest
+    var head = Mark.magic
+    head.append(littleEndian: Checksum.ofBlock(rest))
+    return head + rest
   }
 }
 
@@ -129,9 +135,8 @@ public struct Marks {
       if error.code == ENOENT { return .none }
       throw error
     }
-    let frozen = try GrowingBytes.reading(file.number, limit: 1 << 40, path: path).frozen()
-    let bytes = frozen.copy(0..<frozen.count)
-    if Mark.isNewer(bytes) { return .newer(path) }
+    let bytes = try GrowingBytes.reading(file.number, limit: 1 << 40, path: path).frozen()
+    if Mark.isNewer(bytes.copy(0..<min(8, bytes.count))) { return .newer(path) }
     guard let mark = Mark(bytes), mark.root == root, mark.name == name,
       mark.options == options.key
     else { return .damaged(path) }
@@ -144,8 +149,15 @@ public struct Marks {
     try Directory.make(folder)
     let path = path(mark.name, mark.root, options)
     let isNew = (try? FileStatus.of(path: path, followLinks: false)) == nil
-    try AtomicFile.replace(
-      path, with: mark.bytes, durability: mark.name.isEmpty ? .none : .synced)
+    let draft = try AtomicFile.Draft(path)
+    do throws(SystemError) {
+      try draft.write(mark.head)
+      try draft.write(mark.files)
+    } catch {
+      draft.discard()
+      throw error
+    }
+    try draft.commit(mark.name.isEmpty ? .none : .synced)
     if isNew, mark.name.isEmpty { forgetOrphans() }
   }
 
@@ -196,7 +208,7 @@ public struct Marks {
   /// A mark without its files; nil where it is none.
   private static func head(_ path: BytePath) -> Mark? {
     guard let file = try? Descriptor.open(path, O_RDONLY | O_NOFOLLOW),
-      let bytes = try? IO.read(file.number, at: 0, limit: Mark.headBytesMax)
+      let bytes = try? IO.readOnce(file.number, at: 0, limit: Mark.headBytesMax)
     else { return nil }
     return Mark(head: bytes)
   }
