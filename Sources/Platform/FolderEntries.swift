@@ -65,14 +65,14 @@ public struct FolderEntries: ~Copyable {
   deinit { base.deallocate() }
 
   /// Reads what is in an open folder, in place of what was read before. C: `getdents64`.
-  public mutating func read(_ folder: Int32, path: BytePath) throws(SystemError) {
+  public mutating func read(_ folder: Int32) throws(SystemError) {
     count = 0
     while true {
       if capacity - count < FolderEntries.roomBytes { grow() }
       // In bounds: as many bytes are free behind the first `count`.
       let (room, roomCount) = (base + count, UInt(capacity - count))
       let result = retryingInterrupts { linux_getdents(folder, room, roomCount) }
-      if result < 0 { throw .last("read the folder", path) }
+      if result < 0 { throw .last("read the folder") }
       if result == 0 { return }
       count += Int(result)
     }

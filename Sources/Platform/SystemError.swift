@@ -16,6 +16,11 @@ public struct SystemError: Error, Equatable {
     self.path = path
   }
 
+  /// The same error, done to a path that whoever made the call did not know.
+  public func at(_ path: @autoclosure () -> BytePath) -> SystemError {
+    self.path.isEmpty ? SystemError(code, deed, path()) : self
+  }
+
   /// The error of the call that has just failed on this thread.
   public static func last(_ deed: String, _ path: BytePath = BytePath()) -> SystemError {
     SystemError(errno, deed, path)

@@ -37,21 +37,28 @@ public struct Changes {
 }
 
 extension Scan {
-  /// Finds out what has changed since a mark; nil: since there was nothing. Files are read where their
-  /// signatures cannot tell, or are not to be believed. What is not wanted stays in the next mark as
-  /// it was in this one.
-  public func changes(
-    since mark: Mark?, name: [UInt8], _ selection: Selection, trustsSignatures: Bool,
-    listsUnchanged: Bool, clock: Clock = .system
-  ) -> Changes {
-    // Nothing differs from the manifest, and the manifest says of every file what the mark says.
-    if let mark, trustsSignatures, !listsUnchanged, !isChanged, areDigestsKnown,
-      mark.manifest == version
-    {
-      return Changes()
-    }
+  /// Reads the files that have to be read to find out what has changed since a mark: those whose
+  /// signatures cannot tell, or are not to be believed. Afterwards the scan changes no more.
+  public func readChanged(
+    since mark: Mark?, _ selection: Selection, trustsSignatures: Bool, clock: Clock = .system
+  ) {
+    if isAsMarked(mark, trustsSignatures) { return }
     complete(selection, trustsSignatures: trustsSignatures, clock: clock)
     complete(jobs(since: mark, selection, trustsSignatures), clock)
+  }
+
+  /// Whether nothing differs from the manifest, and the manifest says of every file what a mark says.
+  private func isAsMarked(_ mark: Mark?, _ trustsSignatures: Bool) -> Bool {
+    trustsSignatures && !isChanged && areDigestsKnown && mark?.manifest == version
+  }
+
+  /// Finds out what has changed since a mark; nil: since there was nothing. What was to be read was
+  /// read. What is not wanted stays in the next mark as it was in this one.
+  public func changes(
+    since mark: Mark?, name: [UInt8], _ selection: Selection, trustsSignatures: Bool,
+    listsUnchanged: Bool
+  ) -> Changes {
+    if !listsUnchanged, isAsMarked(mark, trustsSignatures) { return Changes() }
     var comparison = Comparison(self, mark, selection, listsUnchanged: listsUnchanged)
     let records = comparison.run()
     comparison.findRenamed()

@@ -111,7 +111,7 @@ final class Contents: @unchecked Sendable {
       let name = desk.path[desk.nameStart...]
       if job.found.kind == .link {
         guard let target = DeepPath.linkTarget(folder, name) else {
-          throw .last("read the link", shown(desk))
+          throw .last("read the link")
         }
         facts.digest = Digest.of(target)
         facts.state.insert(.hasDigest)
@@ -121,7 +121,7 @@ final class Contents: @unchecked Sendable {
       let link = request.options.followsLinks ? 0 : O_NOFOLLOW
       let file = try DeepPath.open(
         folder, name, O_RDONLY | O_NONBLOCK | O_NOCTTY | link, shown: shown(desk))
-      let signature = try FileStatus.of(file.number, path: shown(desk)).signature
+      let signature = try FileStatus.of(file.number).signature
       // What was known of the content may be that of another one now.
       if signature != facts.signature || facts.state.contains(.isRacy) {
         facts.state.subtract(.content)
@@ -140,7 +140,10 @@ final class Contents: @unchecked Sendable {
     } catch {
       // What went meanwhile is not there.
       facts.state = error.code == ENOENT ? .isUnread : [.isUnread, .hasSignature]
-      if error.code != ENOENT { problems.withLock { $0.append(error) } }
+      if error.code != ENOENT {
+        let error = error.at(shown(desk))
+        problems.withLock { $0.append(error) }
+      }
     }
   }
 
@@ -172,7 +175,7 @@ final class Contents: @unchecked Sendable {
       return
     }
     let bytes = try GrowingBytes.reading(
-      file, limit: StackPass.contentBytesMax, path: shown(desk)
+      file, limit: StackPass.contentBytesMax
     ).frozen()
     stack.take(path, bytes, facts.signature, isRacy: facts.state.isRacy)
     bytes.withBytes { bytes in
@@ -198,7 +201,7 @@ final class Contents: @unchecked Sendable {
     var lines: LineCounter?
     var offset: Int64 = 0
     while true {
-      let count = try IO.read(file, into: desk.buffer, path: shown(desk))
+      let count = try IO.read(file, into: desk.buffer)
       // In bounds: the call tells how much of the buffer it has filled.
       let filled = UnsafeRawBufferPointer(rebasing: desk.buffer[..<count])
       let piece = filled.bytes

@@ -70,6 +70,8 @@ public final class Scan {
   let request: ScanRequest
   /// Whether something is known that was not kept.
   var isChanged: Bool
+  /// Whether somebody has kept it.
+  public var isKept = false
   /// Whether something was asked for that what was kept does not tell, and the tree was not to be
   /// touched.
   public internal(set) var isIncomplete = false
@@ -157,7 +159,7 @@ public final class Scan {
   var heldVersion: Int64? { origin == .compared && !isChanged ? keptVersion : nil }
 
   /// Whether something is known that was not kept.
-  public var isWorthKeeping: Bool { isChanged && place.ignoredBy == nil }
+  public var isWorthKeeping: Bool { isChanged && !isKept && place.ignoredBy == nil }
 
   /// What stands before a path below the root where it is shown: the root, with a slash.
   public var prefix: [UInt8] {

@@ -12,11 +12,11 @@ extension WalkWorker {
   /// Reads a folder that is new, or has changed.
   func read(_ visit: Walk.Visit, _ opened: Int32) throws(SystemError) {
     let folder = visit.folder
-    let signature = try FileStatus.of(opened, path: shownPath).signature
+    let signature = try FileStatus.of(opened).signature
     folder.signature = signature
     folder.state = signature.isRacilyClean(asOf: walk.started) ? .isRacy : []
     if isLeftOut(folder) { return }
-    try entries.read(opened, path: shownPath)
+    try entries.read(opened)
     let (scope, areRulesKept) = rules(visit, opened)
     scope?.prepare()
     choose(opened, scope)

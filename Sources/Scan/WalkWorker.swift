@@ -71,7 +71,7 @@ final class WalkWorker {
       folder.state.insert([.isUnread, .isRacy])
       // What went meanwhile, or became something else, is not there.
       if folder.parent != nil, [ENOENT, ENOTDIR, ELOOP].contains(error.code) { return }
-      walk.note(error)
+      walk.note(error.at(shownPath))
     }
   }
 
@@ -108,7 +108,7 @@ final class WalkWorker {
   private func signature(
     of folder: Folder, opened: Int32?
   ) throws(SystemError) -> FileSignature {
-    if let opened { return try FileStatus.of(opened, path: shownPath).signature }
+    if let opened { return try FileStatus.of(opened).signature }
     if folder.parent == nil { return try FileStatus.of(walk.place.rootNumber).signature }
     return try DeepPath.status(walk.place.rootNumber, folderPath, shown: shownPath).signature
   }

@@ -128,6 +128,17 @@ struct Asking {
     }
   }
 
+  /// Keeps what a scan has found, in a thread of its own, while the scan is only looked at.
+  func keepBeside(_ scan: Scan) -> Team {
+    var team = Team()
+    guard scan.isWorthKeeping, let cache else { return team }
+    // Nobody changes the scan, or uses the store, until the thread has ended.
+    nonisolated(unsafe) let work = (scan, cache)
+    if !team.add(stackBytes: 1 << 20, { work.1.keep(work.0) }) { cache.keep(scan) }
+    scan.isKept = true
+    return team
+  }
+
   /// Keeps what a scan has found, and tells what it could not read. Returns the status.
   func finish(_ scans: [Scan], _ invocation: inout Invocation) -> ExitStatus {
     var problems = 0

@@ -19,12 +19,17 @@ enum ChangedAction {
       }
       let mark = try find(name, path, marks, asking, invocation)
       let listsUnchanged = invocation.arguments.has("unchanged")
-      let (scan, changes) = try asking.scan(path, &invocation) { scan in
-        scan.changes(
-          since: mark, name: name, asking.selection, trustsSignatures: asking.trustsSignatures,
-          listsUnchanged: listsUnchanged)
+      let (scan, _) = try asking.scan(path, &invocation) { scan in
+        scan.readChanged(
+          since: mark, asking.selection, trustsSignatures: asking.trustsSignatures)
       }
       scans.append(scan)
+      // What was found is kept while it is compared: both take as long.
+      let keeper = asking.keepBeside(scan)
+      let changes = scan.changes(
+        since: mark, name: name, asking.selection, trustsSignatures: asking.trustsSignatures,
+        listsUnchanged: listsUnchanged)
+      keeper.join()
       if !changes.isEmpty { hasChanged = true }
       try write(changes, scan, &invocation)
       // Only what was told is not told again.
