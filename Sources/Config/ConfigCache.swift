@@ -71,7 +71,9 @@ public struct ConfigCache {
     _ plan: ConfigPlan, accepting acceptance: Acceptance, isFresh: Bool, mayBeStale: Bool
   ) throws(ConfigError) -> (tree: Tree, outcome: Outcome) {
     let key = ConfigCache.key(plan)
-    if !isFresh, case .found(let entry, _) = store.look(up: key, in: space, accepting: acceptance),
+    if !isFresh,
+      case .found(let entry, _) = store.look(
+        up: key, in: space, accepting: acceptance, checksBeginning: false),
       let tree = ConfigCache.tree(entry)
     {
       return (tree, .hit)

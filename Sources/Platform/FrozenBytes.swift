@@ -27,6 +27,9 @@ public final class FrozenBytes {
   private let capacity: Int
   private let check: Check?
   private var isChecked: [Bool]
+  /// The block that was checked last. To check one brings all of its pages into memory, of which few
+  /// are looked at: they are given back when the next one is checked.
+  private var recent = -1
   /// How many bytes there are.
   public let count: Int
   /// Whether something was read that is not there, or not what was written.
@@ -97,8 +100,27 @@ public final class FrozenBytes {
         return false
       }
       isChecked[block] = true
+      if isMapped {
+        giveBack(recent, check.blockBytes)
+        recent = block
+      }
     }
     return true
+  }
+
+  /// Takes the pages of a block out of this process; what is looked at again comes back from the
+  /// system's memory. C: `madvise`.
+  private func giveBack(_ block: Int, _ blockBytes: Int) {
+    guard block >= 0, let base else { return }
+    let pageBytes = sysconf(Int32(_SC_PAGESIZE))
+    let start = UInt(bitPattern: base + block * blockBytes)
+    let first = (start + UInt(pageBytes) - 1) & ~UInt(pageBytes - 1)
+    let end = (start + UInt(min(blockBytes, count - block * blockBytes))) & ~UInt(pageBytes - 1)
+    // In bounds: only whole pages within the block. The mapping is read-only and of a file, so that
+    // nothing is lost.
+    if end > first {
+      madvise(UnsafeMutableRawPointer(bitPattern: first), Int(end - first), MADV_DONTNEED)
+    }
   }
 
   /// The byte at an offset.

@@ -15,23 +15,9 @@ public struct Team: ~Copyable {
   public mutating func add(
     stackBytes: Int = 256 * 1024, _ body: @escaping @Sendable () -> Void
   ) -> Bool {
-    final class Box {
-      let body: @Sendable () -> Void
-      init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-    }
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    defer { pthread_attr_destroy(&attributes) }
-    pthread_attr_setstacksize(&attributes, stackBytes)
-    let box = Unmanaged.passRetained(Box(body))
     var handle = pthread_t()
-    let result = pthread_create(
-      &handle, &attributes,
-      { argument in
-        if let argument { Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body() }
-        return nil
-      }, box.toOpaque())
-    if result == 0 { handles.append(handle) } else { box.release() }
+    let result = Thread.start(stackBytes, body, &handle)
+    if result == 0 { handles.append(handle) }
     return result == 0
   }
 

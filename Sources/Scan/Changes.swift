@@ -98,7 +98,7 @@ extension Scan {
   /// get their digests from it.
   private func unmarked(jobs mark: Mark?, _ selection: Selection) -> [Found] {
     var jobs: [Found] = []
-    var old = FileRecords(mark?.files)
+    var old = FileRecords(mark)
     old.next()
     var now = FileCursor(root)
     while now.next(), let found = now.found {

@@ -51,7 +51,7 @@ struct Comparison {
   private mutating func merge(
     _ body: (inout Comparison, _ old: FileRecords, _ now: FileCursor) -> Void
   ) {
-    var old = FileRecords(mark?.files)
+    var old = FileRecords(mark)
     var now = FileCursor(scan.root)
     let (noFile, nothing) = (FileRecords(nil), FileCursor(Folder(parent: nil, name: [])))
     old.next()

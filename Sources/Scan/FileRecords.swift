@@ -18,9 +18,9 @@ struct FileRecords {
   /// What is known of it.
   private(set) var facts = FileFacts()
 
-  /// Stands before the first file.
-  init(_ bytes: FrozenBytes?) {
-    reader = FactReader(bytes.map { $0.copy(0..<$0.count) } ?? [])
+  /// Stands before the first file of a mark.
+  init(_ mark: Mark?) {
+    reader = FactReader(mark.map { $0.files.copy($0.filesStart..<$0.files.count) } ?? [])
   }
 
   /// Whether what was read is not what was written.

@@ -107,3 +107,17 @@ public struct EntryList: Sendable, Equatable {
     }
   }
 }
+
+extension EntryList {
+  /// The entry at an offset, and where the next one begins; nil at the end.
+  @inline(__always)
+  static func entry(
+    _ bytes: [UInt8], at offset: Int
+  ) -> (kind: FolderEntries.Kind, name: Range<Int>, next: Int)? {
+    guard offset + frameBytes <= bytes.count else { return nil }
+    let frame = Int(bytes[offset]) | Int(bytes[offset + 1]) << 8
+    let start = offset + 2
+    let end = min(start + (frame & nameBytesMax), bytes.count)
+    return (FolderEntries.Kind(rawValue: UInt8(frame >> 13)) ?? .unknown, start..<end, end + 1)
+  }
+}

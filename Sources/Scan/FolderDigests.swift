@@ -10,16 +10,6 @@ import Platform
 /// What is not wanted does not count, nor do folders without anything that is. Where something could not
 /// be read there is no digest of its folder, nor of those above.
 public struct FolderDigests {
-  private struct Level {
-    let folder: Folder
-    var offset = 0
-    var folders = 0
-    var files = 0
-    let pathCount: Int
-    /// Whether the digests of all that is wanted in it are known.
-    var isWhole: Bool
-  }
-
   private var digests: [ObjectIdentifier: Digest] = [:]
 
   /// The digest of a folder; nil where there is nothing wanted in it, or something in it could not be
@@ -28,52 +18,40 @@ public struct FolderDigests {
 
   /// Those of all folders of a tree whose files' digests are known.
   public init(_ scan: Scan, _ selection: Selection) {
-    var path: [UInt8] = []
-    func level(_ folder: Folder) -> Level {
-      Level(
-        folder: folder, pathCount: path.count, isWhole: !folder.state.contains(.isUnread))
-    }
-    var levels = [level(scan.root)]
-    // The lines of each folder, beside the levels: they grow in place.
+    // The lines of each folder that is open, and whether all that is wanted in it is known.
     var texts: [[UInt8]] = [[]]
-    while let current = levels.last {
-      let top = levels.count - 1
-      path.removeSubrange(current.pathCount...)
-      let list = current.folder.entries.bytes
-      guard let (kind, name, next) = EntryList.entry(list, at: current.offset) else {
-        levels.removeLast()
-        let text = texts.removeLast()
-        if !current.isWhole, top > 0 { levels[top - 1].isWhole = false }
-        if text.isEmpty || !current.isWhole { continue }
-        let digest = Digest.of(text)
-        digests[ObjectIdentifier(current.folder)] = digest
-        if top > 0 {
-          FolderDigests.append("d", digest, current.folder.name[...], to: &texts[top - 1])
+    var areWhole = [!scan.root.state.contains(.isUnread)]
+    var cursor = TreeCursor(scan.root)
+    while true {
+      switch cursor.step() {
+      case .end: return
+      case .entry(let found):
+        if found.kind == .folder {
+          texts.append([])
+          areWhole.append(!found.folder.folders[found.index].state.contains(.isUnread))
+          continue
         }
-        continue
-      }
-      levels[top].offset = next
-      path.append(contentsOf: list[name])
-      if kind == .folder {
-        levels[top].folders += 1
-        path.append(UInt8(ascii: "/"))
-        levels.append(level(current.folder.folders[current.folders]))
-        texts.append([])
-        continue
-      }
-      levels[top].files += 1
-      let found = Found(
-        kind: kind, folder: current.folder, index: current.files, nameStart: current.pathCount,
-        name: name)
-      guard found.hasContent, selection.includes(path, from: 0, found),
-        current.files < current.folder.facts.count
-      else { continue }
-      let facts = current.folder.facts[current.files]
-      if facts.state.contains(.hasDigest) {
-        FolderDigests.append(
-          kind == .link ? "l" : "f", facts.digest, list[name], to: &texts[top])
-      } else if facts.state.contains(.hasSignature) {
-        levels[top].isWhole = false
+        guard found.hasContent, selection.includes(cursor.path, from: 0, found),
+          found.index < found.folder.facts.count
+        else { continue }
+        let state = found.folder.facts[found.index].state
+        if state.contains(.hasDigest) {
+          FolderDigests.append(
+            found.kind == .link ? "l" : "f", found.folder.facts[found.index].digest,
+            found.folder.entries.bytes[found.name], to: &texts[texts.count - 1])
+        } else if state.contains(.hasSignature) {
+          areWhole[areWhole.count - 1] = false
+        }
+      case .left(let folder):
+        let (text, isWhole) = (texts.removeLast(), areWhole.removeLast())
+        let above = texts.count - 1
+        if !isWhole, above >= 0 { areWhole[above] = false }
+        if text.isEmpty || !isWhole { continue }
+        let digest = Digest.of(text)
+        digests[ObjectIdentifier(folder)] = digest
+        if above >= 0 {
+          FolderDigests.append("d", digest, folder.name[...], to: &texts[above])
+        }
       }
     }
   }

@@ -32,14 +32,16 @@ public struct Mark: @unchecked Sendable {
   let manifest: Int64
   /// Which files it has, as text.
   let options: [UInt8]
-  /// What is known of the files.
+  /// What is known of the files, from an offset on: a mark that was read keeps all of its bytes.
   let files: FrozenBytes
+  let filesStart: Int
 
   init(
     name: [UInt8], root: BytePath, options: [UInt8], made: Instant, manifest: Int64,
-    files: FrozenBytes
+    files: FrozenBytes, filesStart: Int = 0
   ) {
     self.manifest = manifest
+    self.filesStart = filesStart
     self.name = name
     self.root = root
     self.options = options
@@ -54,7 +56,7 @@ public struct Mark: @unchecked Sendable {
       head.littleEndian(at: 8) == Checksum.ofBlock(head, Mark.checkedStart..<end),
       bytes.withBytes(end..<bytes.count, { Checksum.ofBlock($0) }) == head.littleEndian(at: 16)
     else { return nil }
-    self.init(head: head, files: FrozenBytes(bytes.copy(end..<bytes.count)))
+    self.init(head: head, files: bytes)
   }
 
   /// Where the files begin; nil where the bytes are no mark.
@@ -73,7 +75,7 @@ public struct Mark: @unchecked Sendable {
   }
 
   /// Reads a mark from its first bytes, without looking whether all of it is whole.
-  init?(head: [UInt8], files: FrozenBytes = FrozenBytes([])) {
+  init?(head: [UInt8], files: FrozenBytes? = nil) {
     guard let end = Mark.filesStart(head), end <= head.count else { return nil }
     let nameEnd = Mark.headerBytes + Int(head.littleEndian(at: 40, count: 4))
     let optionsEnd = nameEnd + Int(head.littleEndian(at: 44, count: 4))
@@ -81,7 +83,8 @@ public struct Mark: @unchecked Sendable {
       name: Array(head[Mark.headerBytes..<nameEnd]), root: BytePath(bytes: head[optionsEnd..<end]),
       options: Array(head[nameEnd..<optionsEnd]),
       made: Instant(nanoseconds: Int64(bitPattern: head.littleEndian(at: 24))),
-      manifest: Int64(bitPattern: head.littleEndian(at: 32)), files: files)
+      manifest: Int64(bitPattern: head.littleEndian(at: 32)), files: files ?? FrozenBytes([]),
+      filesStart: files == nil ? 0 : end)
   }
 
   /// What is written before the files.

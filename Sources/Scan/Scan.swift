@@ -175,7 +175,7 @@ public final class Scan {
   public func forEachEntry<Failure: Error>(
     _ body: (_ path: [UInt8], _ found: Found) throws(Failure) -> Void
   ) throws(Failure) {
-    try root.forEachEntry(prefix: place.prefix, body)
+    try root.forEachEntry(prefix: prefix, body)
   }
 }
 

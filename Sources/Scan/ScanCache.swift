@@ -28,7 +28,7 @@ public struct ScanCache {
   /// What was found the last time; nil where nothing was, or it is no use.
   func manifest(_ path: BytePath, _ request: ScanRequest) -> Manifest? {
     let key = ScanCache.key(path, request)
-    guard case .found(let entry, _) = store.look(up: key, in: space),
+    guard case .found(let entry, _) = store.look(up: key, in: space, checksBeginning: false),
       let bytes = entry.mappedPayload()
     else { return nil }
     return Manifest(bytes, withFacts: request.wantsStatus)
@@ -75,7 +75,7 @@ public struct ScanCache {
   /// What the manifests of a tree told the last time.
   func stack(_ place: ScanPlace, _ request: ScanRequest, _ rules: StackRules) -> [UInt8]? {
     let key = ScanCache.stackKey(place, request, rules)
-    guard case .found(let entry, _) = store.look(up: key, in: space),
+    guard case .found(let entry, _) = store.look(up: key, in: space, checksBeginning: false),
       let bytes = entry.mappedPayload()
     else { return nil }
     let copy = bytes.copy(0..<bytes.count)
@@ -99,7 +99,7 @@ public struct ScanCache {
   /// When a tree was last found to be as it was kept; nil where it was not.
   func seen(_ kept: Manifest, _ path: BytePath, _ request: ScanRequest) -> Instant? {
     let key = ScanCache.seenKey(path, request)
-    guard case .found(let entry, _) = store.look(up: key, in: space),
+    guard case .found(let entry, _) = store.look(up: key, in: space, checksBeginning: false),
       let bytes = entry.mappedPayload(), bytes.count == 16
     else { return nil }
     let numbers = bytes.copy(0..<16)

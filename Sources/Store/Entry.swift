@@ -5,8 +5,10 @@ import Platform
 /// An entry that was found and checked up to its payload; the payload is checked block by block as
 /// it is read, before its bytes are handed on.
 public struct Entry: ~Copyable {
-  /// How much is read at once where the whole entry may be small.
-  private static let firstCount = 64 * 1024
+  /// An entry that is no longer is read whole as it is opened.
+  private static let smallCount = 64 * 1024
+  /// Of a longer one, as much as most keys take.
+  private static let firstCount = 4096
 
   let file: Descriptor
   let name: EntryName
@@ -66,7 +68,8 @@ public struct Entry: ~Copyable {
   private static let quietly: Int32 = 0o1_000_000
 
   private static func firstLimit(_ status: FileStatus) -> Int {
-    Int(min(max(status.signature.size, Int64(EntryHeader.size)), Int64(firstCount)))
+    let size = status.signature.size
+    return size > Int64(smallCount) ? firstCount : max(Int(size), EntryHeader.size)
   }
 
   // MARK: What it says of itself

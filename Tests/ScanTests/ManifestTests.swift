@@ -170,7 +170,7 @@ struct MarkTests {
     #expect(read.options == MarkTests.mark.options)
     #expect(read.made == MarkTests.mark.made)
     #expect(read.manifest == 2)
-    #expect(read.files.copy(0..<read.files.count) == [1, 2, 3])
+    #expect(read.files.copy(read.filesStart..<read.files.count) == [1, 2, 3])
   }
 
   private static var bytes: [UInt8] { mark.head + [1, 2, 3] }
