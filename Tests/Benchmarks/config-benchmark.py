@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 
-from timing import Command, find, in_turn, median, show_ratio
+from timing import Command, build, find, in_turn, median, show_ratio
 
 ROUNDS = 200
 
@@ -102,14 +102,10 @@ def compare_hits(folder):
     if "yq" in slow:
         show_ratio(
             "pc-config to yq", slow_samples["pc-config"], slow_samples["yq"], round(1 / 60, 4))
-    print(f"  {peak_kib(commands['pc-config, 10 MB'])} KiB  memory of a hit at 10 MB")
-
-
-def peak_kib(command):
-    process = subprocess.Popen(command.words, stdout=subprocess.DEVNULL)
-    _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
-    return usage.ru_maxrss
+    # By a small process: the kernel counts the memory of who starts a program as the program's.
+    peak = [build("peak", folder), *commands["pc-config, 10 MB"].words]
+    memory = subprocess.run(peak, check=True, capture_output=True, text=True).stdout
+    print(f"  {memory.strip()} KiB  memory of a hit at 10 MB")
 
 
 PYTHON = {

@@ -16,18 +16,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from timing import Command, find, in_turn, median, ratio, show_ratio
+from timing import Command, build, find, in_turn, median, ratio, show_ratio
 
 HERE = Path(__file__).resolve().parent
 OURS = ["pc-scan", "--hidden"]
-
-
-def build(name, folder, *libraries):
-    """Builds one of the C programs beside this one. Returns the path."""
-    program = f"{folder}/{name}"
-    subprocess.run(
-        ["cc", "-O2", "-o", program, HERE / f"{name}.c", *libraries], check=True)
-    return program
 
 
 def show(what, samples):

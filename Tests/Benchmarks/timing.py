@@ -10,6 +10,7 @@ import gc
 import os
 import random
 import statistics
+import subprocess
 import time
 from collections.abc import Callable
 from typing import NamedTuple
@@ -95,3 +96,11 @@ def show_ratio(what, samples, others, goal=None):
         return
     verdict = "reached" if value <= goal else "missed"
     print(f"  ratio {value:.3f}  {what} (goal at most {goal}: {verdict})")
+
+
+def build(name, folder, *libraries):
+    """Builds one of the C programs beside this one. Returns the path."""
+    program = f"{folder}/{name}"
+    subprocess.run(
+        ["cc", "-O2", "-o", program, os.path.join(os.path.dirname(__file__), f"{name}.c"), *libraries], check=True)
+    return program
