@@ -236,7 +236,7 @@ complete -c pc-scan -n '__pc_scan_in \'\'' -l stack -d 'What pc-scan stack tells
 complete -c pc-scan -n '__pc_scan_in \'\'' -l hash -d 'What pc-scan hash tells'
 complete -c pc-scan -n '__pc_scan_at \'\' 0 end' -F -d 'PATH'
 complete -c pc-scan -n '__pc_scan_in \'changed\'' -s m -l mark -x -d 'Since this mark'
-complete -c pc-scan -n '__pc_scan_in \'changed\'' -l unchanged -d 'List what has not changed instead'
+complete -c pc-scan -n '__pc_scan_in \'changed\'' -l unchanged -d 'List what has not changed instead; the next question is still about what has'
 complete -c pc-scan -n '__pc_scan_in \'changed\'' -s s -l status -d 'With a letter for what has become of each'
 complete -c pc-scan -n '__pc_scan_in \'changed\'' -l keep -d 'Ask, and let the next question be about the same changes'
 complete -c pc-scan -n '__pc_scan_at \'changed\' 0 end' -F -d 'PATH'

@@ -23,9 +23,6 @@ struct FileRecords {
     reader = FactReader(mark.map { $0.files.copy($0.filesStart..<$0.files.count) } ?? [])
   }
 
-  /// Whether what was read is not what was written.
-  var isCut: Bool { reader.isCut }
-
   /// Goes to the next file. Returns whether there is one.
   @discardableResult
   mutating func next() -> Bool {

@@ -95,7 +95,9 @@ public enum ScanCommand {
     ],
     options: [
       .value("mark", letter: "m", "NAME", .text, "Since this mark"),
-      .flag("unchanged", "List what has not changed instead"),
+      .flag(
+        "unchanged",
+        "List what has not changed instead; the next question is still about what has"),
       .flag("status", letter: "s", "With a letter for what has become of each"),
       .flag("keep", "Ask, and let the next question be about the same changes"),
     ],
