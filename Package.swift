@@ -112,6 +112,7 @@ let package = Package(
     library("Config", ["Platform", "Digests", "Formats", "YAML", "Schemas", "Store"]),
     library("Memos", ["Platform", "Digests", "Store"]),
     library("Scan", ["Platform", "Digests", "Formats", "Languages", "Stacks", "Store"]),
+    library("Tokens"),
     // the front
     library("CommandKit", ["Platform", "Formats", "Settings", "CacheRoot", "Metrics", "Store"]),
     // commands
@@ -175,6 +176,7 @@ let package = Package(
     tests("StoreTests", ["Platform", "CacheRoot", "Store"]),
     tests("ConfigTests", []),
     tests("MemosTests", ["Memos", "Platform"]),
+    tests("TokensTests", ["Tokens"]),
     tests("ScanTests", ["Languages", "Platform", "Digests", "Scan"]),
     tests("CommandKitTests", ["Settings", "CommandKit", "Suite"]),
     tests("ProcessTests", ["Platform"], exclude: ["Cases"]),
