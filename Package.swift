@@ -112,7 +112,7 @@ let package = Package(
     library("Config", ["Platform", "Digests", "Formats", "YAML", "Schemas", "Store"]),
     library("Memos", ["Platform", "Digests", "Store"]),
     library("Scan", ["Platform", "Digests", "Formats", "Languages", "Stacks", "Store"]),
-    library("Tokens"),
+    library("Tokens", ["Platform", "CBytes"]),
     // the front
     library("CommandKit", ["Platform", "Formats", "Settings", "CacheRoot", "Metrics", "Store"]),
     // commands

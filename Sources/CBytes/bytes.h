@@ -133,4 +133,77 @@ static inline __attribute__((always_inline)) bytes_lines bytes_line_masks(
   return lines;
 }
 
+// What sixty-four bytes are in ASCII; the lowest bit is the first byte.
+typedef struct {
+  uint64_t letters;
+  uint64_t lower;
+  uint64_t digits;
+  // Line feed and carriage return.
+  uint64_t breaks;
+  // Spaces, and with them tabs and form feeds.
+  uint64_t spaces;
+  uint64_t blanks;
+  uint64_t apostrophes;
+  uint64_t slashes;
+  // Beyond ASCII.
+  uint64_t wide;
+} bytes_kinds;
+
+static inline __attribute__((always_inline)) bytes_kinds bytes_kind_masks(const void *bytes) {
+  bytes_kinds kinds;
+#if defined __SSE2__
+#define BYTES_WITHIN(x, width) _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8(width)), x)
+#define BYTES_ARE(x, byte) _mm_cmpeq_epi8(x, _mm_set1_epi8(byte))
+#define BYTES_JOIN(x) bytes_join_masks(x[0], x[1], x[2], x[3])
+  const __m128i *at = (const __m128i *)bytes;
+  __m128i x[4], letters[4], lower[4], digits[4], breaks[4], spaces[4], blanks[4];
+  __m128i apostrophes[4], slashes[4];
+  for (int index = 0; index < 4; index++) {
+    __m128i sixteen = _mm_loadu_si128(at + index);
+    __m128i small = _mm_set1_epi8(0x20);
+    // A byte is within a range where its distance from the first is the lesser of it and the width.
+    __m128i letter = _mm_sub_epi8(_mm_or_si128(sixteen, small), _mm_set1_epi8('a'));
+    __m128i control = _mm_sub_epi8(sixteen, _mm_set1_epi8('\t'));
+    x[index] = sixteen;
+    letters[index] = BYTES_WITHIN(letter, 25);
+    lower[index] = BYTES_WITHIN(_mm_sub_epi8(sixteen, _mm_set1_epi8('a')), 25);
+    digits[index] = BYTES_WITHIN(_mm_sub_epi8(sixteen, _mm_set1_epi8('0')), 9);
+    spaces[index] = _mm_cmpeq_epi8(sixteen, small);
+    breaks[index] = _mm_or_si128(BYTES_ARE(sixteen, '\n'), BYTES_ARE(sixteen, '\r'));
+    blanks[index] = _mm_or_si128(spaces[index],
+        _mm_andnot_si128(breaks[index], BYTES_WITHIN(control, 4)));
+    apostrophes[index] = BYTES_ARE(sixteen, '\'');
+    slashes[index] = BYTES_ARE(sixteen, '/');
+  }
+  kinds.letters = BYTES_JOIN(letters);
+  kinds.lower = BYTES_JOIN(lower);
+  kinds.digits = BYTES_JOIN(digits);
+  kinds.breaks = BYTES_JOIN(breaks);
+  kinds.spaces = BYTES_JOIN(spaces);
+  kinds.blanks = BYTES_JOIN(blanks);
+  kinds.apostrophes = BYTES_JOIN(apostrophes);
+  kinds.slashes = BYTES_JOIN(slashes);
+  kinds.wide = BYTES_JOIN(x);
+#undef BYTES_WITHIN
+#undef BYTES_ARE
+#undef BYTES_JOIN
+#else
+  memset(&kinds, 0, sizeof kinds);
+  for (int index = 0; index < 64; index++) {
+    uint8_t byte = ((const uint8_t *)bytes)[index];
+    uint64_t bit = 1ull << index;
+    if ((uint8_t)((byte | 0x20) - 'a') < 26) kinds.letters |= bit;
+    if ((uint8_t)(byte - 'a') < 26) kinds.lower |= bit;
+    if ((uint8_t)(byte - '0') < 10) kinds.digits |= bit;
+    if (byte == '\n' || byte == '\r') kinds.breaks |= bit;
+    if (byte == ' ') kinds.spaces |= bit;
+    if (byte == ' ' || byte == '\t' || byte == '\v' || byte == '\f') kinds.blanks |= bit;
+    if (byte == '\'') kinds.apostrophes |= bit;
+    if (byte == '/') kinds.slashes |= bit;
+    if (byte > 127) kinds.wide |= bit;
+  }
+#endif
+  return kinds;
+}
+
 #endif

@@ -1,0 +1,99 @@
+import Glibc
+import Platform
+
+/// Counts the tokens of texts, one after the other, for one thread.
+///
+/// Most pieces were met before, and their counts are in a small table. What is left goes to the merger.
+final class PieceCounter: @unchecked Sendable {
+  /// So many bytes behind a text may be read.
+  static let slackBytes = PieceStarts.slackBytes + 16
+
+  private let table: TokenTable
+  private let merger: Merger
+  private let starts = PieceStarts()
+  /// Where pieces that were met are kept, as in ``PieceCounts``.
+  private let places: UnsafeMutablePointer<UInt64>
+  /// The pieces of a stretch that are not among them.
+  private let misses = UnsafeMutablePointer<UInt32>.allocate(capacity: PieceStarts.stretch + 8)
+
+  /// One that counts by a table, all of which was checked.
+  init(_ table: TokenTable) {
+    self.table = table
+    merger = Merger(table)
+    places = .allocate(capacity: PieceCounts.bytes / 8)
+    memcpy(places, table.part(.common), PieceCounts.bytes)
+  }
+
+  deinit {
+    places.deallocate()
+    misses.deallocate()
+  }
+
+  /// The count of a text that is all there, or ends where a piece does. `slackBytes` bytes behind it may be
+  /// read; they count for nothing.
+  func count(_ text: CutText, _ cut: Cut) -> Int {
+    switch cut {
+    case .gpt2: count(text, GPT2Cut.self)
+    case .cl100k: count(text, CL100KCut.self)
+    case .o200k: count(text, O200KCut.self)
+    }
+  }
+
+  @inline(__always)
+  private func count<C: Cutting>(_ text: CutText, _ cut: C.Type) -> Int {
+    var (total, start) = (0, 0)
+    while start < text.count {
+      starts.find(text, from: start, cut)
+      total &+= countPieces(text.bytes + start)
+      start &+= Int(starts.places[starts.count])
+    }
+    return total
+  }
+
+  /// Counts the pieces that were found.
+  @inline(__always)
+  private func countPieces(_ text: UnsafePointer<UInt8>) -> Int {
+    var (total, missed) = (UInt64(0), 0)
+    // In bounds: one place more was found than pieces; 16 bytes may be read behind each piece.
+    var start = Int(starts.places[0])
+    for index in 0..<starts.count {
+      let end = Int(starts.places[index &+ 1])
+      let length = end &- start
+      let key = PieceCounts.Key(text + start, min(length, PieceCounts.pieceBytesMax))
+      let place = places + 2 &* key.place
+      let high = place[1]
+      let isFound =
+        length <= PieceCounts.pieceBytesMax && (place[0] ^ key.low | (high & PieceCounts.pieceMask) ^ key.high) == 0
+      total &+= isFound ? high &>> PieceCounts.countShift : 0
+      misses[missed] = UInt32(truncatingIfNeeded: index)
+      missed &+= isFound ? 0 : 1
+      start = end
+    }
+    return Int(truncatingIfNeeded: total) &+ countMissed(text, missed)
+  }
+
+  /// Counts the pieces that were not found, and keeps them.
+  @inline(never)
+  private func countMissed(_ text: UnsafePointer<UInt8>, _ missed: Int) -> Int {
+    var total = 0
+    for index in 0..<missed {
+      let piece = Int(misses[index])
+      let start = Int(starts.places[piece])
+      let length = Int(starts.places[piece &+ 1]) &- start
+      if length > PieceCounts.pieceBytesMax {
+        total &+= merger.merge(text + start, length)
+        continue
+      }
+      // It may have been met a moment ago.
+      let key = PieceCounts.Key(text + start, length)
+      let place = places + 2 &* key.place
+      if place[0] != key.low || place[1] & PieceCounts.pieceMask != key.high {
+        place[0] = key.low
+        place[1] =
+          key.high | UInt64(merger.merge(text + start, length)) &<< PieceCounts.countShift
+      }
+      total &+= Int(truncatingIfNeeded: place[1] &>> PieceCounts.countShift)
+    }
+    return total
+  }
+}

@@ -1,0 +1,59 @@
+import Glibc
+import Platform
+
+/// How many tokens pieces have, of those met before that have at most 15 bytes: nearly all. A place holds
+/// one piece, and what is met later takes it over.
+///
+/// A place is 16 bytes: the piece, filled up with zeros; in the last byte its length in the lower half and
+/// its count in the upper one. It is found by a hash. A table of them as texts begin comes with each
+/// vocabulary: its tokens, the earliest ones first, since those are the most frequent.
+struct PieceCounts {
+  static let pieceBytesMax = 15
+  static let placeBits = 15
+  static let bytes = 16 << placeBits
+
+  /// A piece as two numbers, without its count.
+  struct Key {
+    let low: UInt64
+    let high: UInt64
+
+    /// Of a piece of at most 15 bytes, behind which at least 15 may be read.
+    @inline(__always)
+    init(_ text: UnsafePointer<UInt8>, _ count: Int) {
+      let raw = UnsafeRawPointer(text)
+      // In bounds: as the caller promises.
+      let first = raw.loadUnaligned(as: UInt64.self)
+      let second = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+      let length = UInt64(truncatingIfNeeded: count)
+      let isLong = count > 8
+      let mask = UInt64.max &>> ((8 &- (isLong ? length &- 8 : length)) &* 8)
+      low = isLong ? first : first & mask
+      high = (isLong ? second & mask : 0) | length &<< 56
+    }
+
+    /// The place for it.
+    @inline(__always)
+    var place: Int {
+      let mixed = (low ^ high &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
+      return Int(truncatingIfNeeded: mixed &>> UInt64(64 - PieceCounts.placeBits))
+    }
+  }
+
+  /// What a place has above its piece: the count.
+  static let countShift: UInt64 = 60
+  static let pieceMask: UInt64 = (1 << 60) - 1
+
+  /// Writes the table that a vocabulary begins with.
+  static func append(_ tokens: [[UInt8]], to bytes: inout GrowingBytes) {
+    var places = [UInt64](repeating: 0, count: 2 << placeBits)
+    for token in tokens where token.count <= pieceBytesMax {
+      let key = (token + [UInt8](repeating: 0, count: 16)).withUnsafeBufferPointer { buffer in
+        buffer.baseAddress.map { Key($0, token.count) }
+      }
+      guard let key, places[2 * key.place + 1] == 0 else { continue }
+      places[2 * key.place] = key.low
+      places[2 * key.place + 1] = key.high | 1 << countShift
+    }
+    for word in places { bytes.append(word.littleEndian) }
+  }
+}

@@ -1,0 +1,140 @@
+import Glibc
+import Platform
+import Synchronization
+
+/// A text that is read in segments, each of which can be counted by itself: it ends where a piece does,
+/// whatever comes before.
+///
+/// Such a place is behind a letter and before white space or a sign: no way to cut a text has pieces that
+/// go on over it. Several threads may ask for segments.
+final class TextSegments: @unchecked Sendable {
+  /// How many bytes a segment has, where there are places enough.
+  static let segmentBytes = 256 * 1024
+
+  private let descriptor: Int32
+  private let path: BytePath
+  private let lock = Mutex<State>(State())
+
+  private struct State {
+    /// What was read behind the last segment.
+    var rest: [UInt8] = []
+    var isAtEnd = false
+    var error: SystemError?
+    var bytes: Int64 = 0
+  }
+
+  /// The text that is left to read of an open file.
+  init(_ descriptor: Int32, _ path: BytePath) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
+  /// How many bytes were read; throws what went wrong.
+  func bytesRead() throws(SystemError) -> Int64 {
+    let (bytes, error) = lock.withLock { ($0.bytes, $0.error) }
+    if let error { throw error }
+    return bytes
+  }
+
+  /// Memory for a segment.
+  final class Room {
+    private(set) var bytes: UnsafeMutablePointer<UInt8>
+    private(set) var capacity = 0
+    /// How many bytes the segment has.
+    fileprivate(set) var count = 0
+
+    init() {
+      bytes = .allocate(capacity: 1)
+      grow(to: TextSegments.segmentBytes)
+    }
+
+    deinit { bytes.deallocate() }
+
+    /// Makes room, and keeps what is there. What lies behind it may be read, and is zero.
+    fileprivate func grow(to wanted: Int) {
+      let more = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted + PieceCounter.slackBytes)
+      more.initialize(repeating: 0, count: wanted + PieceCounter.slackBytes)
+      // In bounds: there are `count` bytes here, and room for as many there.
+      memcpy(more, bytes, count)
+      bytes.deallocate()
+      (bytes, capacity) = (more, wanted)
+    }
+  }
+
+  /// Reads the next segment. Returns whether there is one.
+  func next(_ room: Room) -> Bool {
+    lock.withLock { state in
+      if state.error != nil { return false }
+      room.count = 0
+      if state.rest.count >= room.capacity { room.grow(to: 2 * state.rest.count) }
+      // In bounds: the rest is shorter than the room.
+      state.rest.withUnsafeBufferPointer { rest in
+        if let start = rest.baseAddress { memcpy(room.bytes, start, rest.count) }
+      }
+      room.count = state.rest.count
+      state.rest = []
+      while true {
+        fill(room, &state)
+        if state.isAtEnd || state.error != nil { return room.count > 0 && state.error == nil }
+        let end = TextSegments.lastCut(CutText(bytes: room.bytes, count: room.count))
+        if end > 0 {
+          state.rest = Array(UnsafeBufferPointer(start: room.bytes + end, count: room.count - end))
+          room.count = end
+          return true
+        }
+        room.grow(to: 2 * room.capacity)
+      }
+    }
+  }
+
+  /// Reads until the room is full, or the text is at its end.
+  private func fill(_ room: Room, _ state: inout State) {
+    while room.count < room.capacity, !state.isAtEnd {
+      do throws(SystemError) {
+        let read = try IO.read(
+          descriptor,
+          into: UnsafeMutableRawBufferPointer(
+            start: room.bytes + room.count, count: room.capacity - room.count), path: path)
+        room.count += read
+        state.bytes += Int64(read)
+        if read == 0 { state.isAtEnd = true }
+      } catch {
+        state.error = error
+        return
+      }
+    }
+  }
+
+  /// The last place where a piece ends whatever comes before and behind; 0 where there is none.
+  static func lastCut(_ text: CutText) -> Int {
+    var place = text.count - 4
+    while place > 0 {
+      let byte = text.bytes[place]
+      if byte < 0x80 {
+        let kinds = CharacterKinds.ofASCII(byte)
+        if !kinds.isDisjoint(with: [.space, .sign]), byte != UInt8(ascii: "'"),
+          endsWithLetter(text, place)
+        {
+          return place
+        }
+      } else if byte >= 0xC2 {
+        let (scalar, length) = text.scalar(at: place)
+        if length > 1, !CharacterKinds.of(scalar).isDisjoint(with: [.space, .sign]),
+          endsWithLetter(text, place)
+        {
+          return place
+        }
+      }
+      place -= 1
+    }
+    return 0
+  }
+
+  /// Whether a letter lies before a place.
+  private static func endsWithLetter(_ text: CutText, _ place: Int) -> Bool {
+    var start = place - 1
+    while start > 0, place - start < 4, text.bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    let (kinds, length) = text.kinds(at: start)
+    return length == place - start && kinds.contains(.letter)
+  }
+}

@@ -1,0 +1,149 @@
+import Platform
+
+/// A vocabulary, compiled: what counting needs of it, in the form in which it is looked at, so that it
+/// is mapped and not read.
+///
+///        0   4  PCTV
+///        4   2  version: 1
+///        6   1  normalization        7   1  how many cuts
+///        8   8  the cuts, one byte each
+///       16  32  SHA-256 of the vocabulary's file
+///       48   4  how many tokens      52   4  how many nodes of the tree
+///       56   4  bits that number the places of the pairs
+///       60   4  how many texts that are tokens of their own
+///       64   4  how many tokens that no merges lead to
+///       68   4  1 where ids are not the numbers of the tokens
+///       72  24  lengths of the bytes of the tokens, of the texts, of the tokens without merges
+///       96  32  zeros
+///      128   .  pieces that are often met, with their counts (PieceCounts)
+///        .   .  bits of the pairs (PairTable)
+///        .   .  nodes of the tree, 4 bytes each; tokens of the nodes, 4 each (PrefixTree)
+///        .   .  parts of the tokens, 8 each
+///        .   .  for each the longest token that it begins with, 4
+///        .   .  lengths of the tokens, 2 each
+///        .   .  pairs, 8 each
+///        .   .  ids of the tokens, 4 each; where each token's bytes end, 4 each; the bytes
+///        .   .  texts, tokens without merges: id (4), length (4), bytes
+///
+/// Each part begins at a multiple of 64; numbers have the lowest byte first. The whole is the payload of
+/// an entry of the store, which has the checksums.
+public final class TokenTable: @unchecked Sendable {
+  static let magic: [UInt8] = Array("PCTV".utf8) + [1, 0]
+  static let headerBytes = 128
+  /// What becomes of a table when its layout, or what is made with it, changes.
+  public static let version = 1
+
+  public var raw: FrozenBytes { bytes }
+  let bytes: FrozenBytes
+  /// How many tokens it has, the 256 bytes among them, those without merges not.
+  let tokenCount: Int
+  let nodeCount: Int
+  let pairBits: Int
+  /// How texts are cut.
+  let cuts: [Cut]
+  let normalization: VocabularySource.Normalization
+  /// The digest of the vocabulary's file.
+  public let sourceDigest: [UInt8]
+  /// The texts that are tokens of their own, when they are allowed to be.
+  public let specials: [VocabularySource.Special]
+  /// The tokens that no merges lead to, with their numbers, which follow those of the others.
+  let unreached: [[UInt8]: UInt32]
+  private let unreachedTexts: [VocabularySource.Special]
+  private let starts: [Part: Int]
+  private let base: UnsafeRawPointer
+
+  /// The parts behind the header, in their order.
+  enum Part: Int, CaseIterable {
+    case common, bits, nodes, nodeTokens, parts, shorter, lengths, pairs, ids, ends, tokens, specials
+    case unreached
+  }
+
+  /// Opens a table, and checks what is read of each: nil where it is none. The rest is checked by
+  /// ``check()``.
+  public init?(_ bytes: FrozenBytes) {
+    let header = bytes.copy(0..<min(bytes.count, TokenTable.headerBytes))
+    guard header.count == TokenTable.headerBytes, header[0..<6] == TokenTable.magic[...],
+      header[7] <= 8, let normalization = VocabularySource.Normalization(rawValue: header[6])
+    else { return nil }
+    func number(_ at: Int, _ count: Int = 4) -> Int {
+      Int(truncatingIfNeeded: header.littleEndian(at: at, count: count))
+    }
+    self.normalization = normalization
+    cuts = header[8..<(8 + Int(header[7]))].compactMap { Cut(rawValue: $0) }
+    guard cuts.count == Int(header[7]) else { return nil }
+    sourceDigest = Array(header[16..<48])
+    (tokenCount, nodeCount, pairBits) = (number(48), number(52), number(56))
+    let sizes: [Part: Int] = [
+      .common: PieceCounts.bytes, .bits: 1 << max(0, min(pairBits, 24)), .nodes: 4 * nodeCount,
+      .nodeTokens: 4 * nodeCount, .parts: 8 * tokenCount, .shorter: 4 * tokenCount,
+      .lengths: 2 * tokenCount, .pairs: 8 << max(0, min(pairBits, 24)), .ids: 4 * tokenCount,
+      .ends: 4 * tokenCount, .tokens: number(72, 8), .specials: number(80, 8),
+      .unreached: number(88, 8),
+    ]
+    var (starts, end) = ([Part: Int](), TokenTable.headerBytes)
+    for part in Part.allCases {
+      starts[part] = end
+      end = (end + (sizes[part] ?? 0) + 63) & ~63
+    }
+    guard end == bytes.count, bytes.count > 0 else { return nil }
+    self.starts = starts
+    self.bytes = bytes
+    let start = bytes.withBytes(0..<TokenTable.headerBytes) { bytes in
+      bytes.withUnsafeBytes { $0.baseAddress }
+    }
+    guard let start else { return nil }
+    // The bytes stay where they are as long as this object, which holds them.
+    base = start
+    specials = TokenTable.texts(bytes, starts[.specials] ?? 0, count: number(60))
+    unreachedTexts = TokenTable.texts(bytes, starts[.unreached] ?? 0, count: number(64))
+    var unreached: [[UInt8]: UInt32] = [:]
+    for (index, text) in unreachedTexts.enumerated() {
+      unreached[text.text] = UInt32(tokenCount + index)
+    }
+    self.unreached = unreached
+    if bytes.isDamaged { return nil }
+  }
+
+  private static func texts(
+    _ bytes: FrozenBytes, _ start: Int, count: Int
+  ) -> [VocabularySource.Special] {
+    var (texts, offset) = ([VocabularySource.Special](), start)
+    for _ in 0..<count {
+      let (id, length) = (bytes.word(at: offset), Int(bytes.word(at: offset + 4)))
+      let text = bytes.copy((offset + 8)..<(offset + 8 + length))
+      if bytes.isDamaged { break }
+      texts.append(VocabularySource.Special(text: text, id: id))
+      offset += 8 + length
+    }
+    return texts
+  }
+
+  /// Checks all of it. Returns whether it is what was written.
+  func check() -> Bool { bytes.withBytes { $0.byteCount == bytes.count } && !bytes.isDamaged }
+
+  /// Checks the pieces that are often met.
+  func checkCommon() -> Bool {
+    let start = starts[.common] ?? 0
+    return bytes.withBytes(start..<(start + PieceCounts.bytes)) { $0.byteCount > 0 }
+  }
+
+  /// Where a part begins, which was checked.
+  func part(_ part: Part) -> UnsafeRawPointer { base + (starts[part] ?? 0) }
+
+  /// The id of a token.
+  func id(_ number: UInt32) -> UInt32 {
+    if number >= tokenCount { return unreachedTexts[Int(number) - tokenCount].id }
+    // In bounds: numbers come from the table.
+    return part(.ids).loadUnaligned(fromByteOffset: 4 * Int(number), as: UInt32.self)
+  }
+
+  /// The bytes of a token.
+  func token(_ number: Int) -> UnsafeRawBufferPointer {
+    let ends = part(.ends)
+    // In bounds: numbers come from the table, and so do the ends.
+    let end = Int(ends.loadUnaligned(fromByteOffset: 4 * number, as: UInt32.self))
+    let start =
+      number == 0 ? 0 : Int(ends.loadUnaligned(fromByteOffset: 4 * number - 4, as: UInt32.self))
+    return UnsafeRawBufferPointer(start: part(.tokens) + start, count: end - start)
+  }
+}
