@@ -66,7 +66,7 @@ struct CharacterClasses: OptionSet {
   init(_ one: CharacterClass) { rawValue = 1 << UInt16(one.rawValue) }
 
   /// All others.
-  var inverted: CharacterClasses { CharacterClasses(rawValue: ~rawValue) }
+  var inverted: CharacterClasses { CharacterClasses(rawValue: ~rawValue & 0x0FFF) }
 
   @inline(__always)
   func holds(_ number: UInt8) -> Bool { rawValue >> UInt16(number) & 1 != 0 }
