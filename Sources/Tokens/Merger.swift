@@ -12,7 +12,6 @@ final class Merger: @unchecked Sendable {
   private let nodeTokens: UnsafeRawPointer
   private let parts: UnsafeRawPointer
   private let shorter: UnsafeRawPointer
-  private let lengths: UnsafeRawPointer
   private let pairs: UnsafeRawPointer
   private let pairBits: UnsafeRawPointer
   private let pairShift: UInt64
@@ -20,8 +19,8 @@ final class Merger: @unchecked Sendable {
   private let pairBitMask: Int
   private let hasUnreached: Bool
 
-  /// The numbers of the tokens of the last piece.
-  private(set) var tokens: UnsafeMutablePointer<UInt32>
+  /// The tokens of the last piece.
+  private(set) var tokens: UnsafeMutablePointer<TokenFacts>
   private var wrong: UnsafeMutablePointer<UInt64>
   private var room = 0
 
@@ -32,7 +31,6 @@ final class Merger: @unchecked Sendable {
     nodeTokens = table.part(.nodeTokens)
     parts = table.part(.parts)
     shorter = table.part(.shorter)
-    lengths = table.part(.lengths)
     pairs = table.part(.pairs)
     pairBits = table.part(.bits)
     pairShift = UInt64(64 - table.pairBits)
@@ -64,7 +62,7 @@ final class Merger: @unchecked Sendable {
   func merge(_ text: UnsafePointer<UInt8>, _ count: Int) -> Int {
     if count > room { reserve(max(count, 2 * room)) }
     var next = longest(text, count)
-    if length(next) == count {
+    if next.count == count {
       tokens[0] = next
       return 1
     }
@@ -74,10 +72,12 @@ final class Merger: @unchecked Sendable {
     }
     for word in 0...(count / 64) { wrong[word] = 0 }
     var (found, position) = (0, 0)
-    var last = UInt32.max
+    var last = TokenFacts.none
     while true {
-      let end = position &+ length(next)
-      if wrong[end / 64] & (1 &<< UInt64(end & 63)) == 0, found == 0 || canMeet(last, next) {
+      let end = position &+ next.count
+      if wrong[end / 64] & (1 &<< UInt64(end & 63)) == 0,
+        found == 0 || canMeet(last.asLeft, next.asRight)
+      {
         tokens[found] = next
         found &+= 1
         position = end
@@ -86,23 +86,23 @@ final class Merger: @unchecked Sendable {
         next = longest(text + position, count &- position)
         continue
       }
-      let less = load(shorter, next)
-      if less != .max {
+      let less = facts(shorter, next.number)
+      if less != .none {
         next = less
         continue
       }
       wrong[position / 64] |= 1 &<< UInt64(position & 63)
       found &-= 1
       next = tokens[found]
-      position &-= length(next)
-      last = found > 0 ? tokens[found &- 1] : .max
+      position &-= next.count
+      last = found > 0 ? tokens[found &- 1] : .none
     }
   }
 
   /// The piece as a token that no merges lead to.
-  private func unreached(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt32? {
+  private func unreached(_ text: UnsafePointer<UInt8>, _ count: Int) -> TokenFacts? {
     let piece = Array(UnsafeBufferPointer(start: text, count: count))
-    return table.unreached[piece]
+    return table.unreached[piece].map { TokenFacts(bits: UInt64($0)) }
   }
 
   @inline(__always)
@@ -110,25 +110,26 @@ final class Merger: @unchecked Sendable {
     table.loadUnaligned(fromByteOffset: Int(index) &* 4, as: UInt32.self)
   }
 
-  /// How many bytes a token has.
   @inline(__always)
-  func length(_ token: UInt32) -> Int {
-    Int(lengths.loadUnaligned(fromByteOffset: Int(token) &* 2, as: UInt16.self))
+  private func facts(_ table: UnsafeRawPointer, _ index: UInt32) -> TokenFacts {
+    TokenFacts(bits: table.loadUnaligned(fromByteOffset: Int(index) &* 8, as: UInt64.self))
   }
 
   /// The longest token that a text begins with: at least its first byte is one.
   @inline(__always)
-  private func longest(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
+  private func longest(_ text: UnsafePointer<UInt8>, _ count: Int) -> TokenFacts {
     var node = load(nodes, 0)
     var place: UInt32 = 0
-    for offset in 0..<count {
+    var offset = 0
+    while offset < count {
       let byte = UInt32(text[offset])
       let next = node &>> PrefixTree.baseShift ^ byte
       node = load(nodes, next)
       if node & 0x1FF != byte | PrefixTree.isNode { break }
-      if node & PrefixTree.isToken != 0 { place = next }
+      place = node & PrefixTree.isToken != 0 ? next : place
+      offset &+= 1
     }
-    return load(nodeTokens, place)
+    return facts(nodeTokens, place)
   }
 
   /// What two tokens become; `PairTable.none`: nothing.
@@ -154,23 +155,28 @@ final class Merger: @unchecked Sendable {
   @inline(__always)
   private func canMeet(_ first: UInt32, _ second: UInt32) -> Bool {
     var (left, right, limit) = (first, second, UInt32.max)
+    var (leftNumber, rightNumber) = (left & TokenFacts.numberMask, right & TokenFacts.numberMask)
     while true {
-      if whole(left, right) < limit { return false }
-      if left > right {
-        limit = left
-        left = load(parts, 2 &* left &+ 1)
-        if left == limit {
-          limit = right &+ 1
-          right = load(parts, 2 &* right)
-          if right &+ 1 == limit { return true }
+      if TokenFacts.mayMerge(left, right), whole(leftNumber, rightNumber) < limit { return false }
+      if leftNumber > rightNumber {
+        limit = leftNumber
+        left = load(parts, 2 &* leftNumber &+ 1)
+        leftNumber = left & TokenFacts.numberMask
+        if leftNumber == limit {
+          limit = rightNumber &+ 1
+          right = load(parts, 2 &* rightNumber)
+          rightNumber = right & TokenFacts.numberMask
+          if rightNumber &+ 1 == limit { return true }
         }
       } else {
-        limit = right &+ 1
-        right = load(parts, 2 &* right)
-        if right &+ 1 == limit {
-          limit = left
-          left = load(parts, 2 &* left &+ 1)
-          if left == limit { return true }
+        limit = rightNumber &+ 1
+        right = load(parts, 2 &* rightNumber)
+        rightNumber = right & TokenFacts.numberMask
+        if rightNumber &+ 1 == limit {
+          limit = leftNumber
+          left = load(parts, 2 &* leftNumber &+ 1)
+          leftNumber = left & TokenFacts.numberMask
+          if leftNumber == limit { return true }
         }
       }
     }

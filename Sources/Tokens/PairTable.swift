@@ -21,10 +21,10 @@ struct PairTable {
     shift = UInt64(64 - bitCount)
   }
 
-  /// How many bits number the places of a table for so many: three of four are used at most.
+  /// How many bits number the places of a table for so many: four of five are used at most.
   static func bitCount(room: Int) -> Int {
     var bitCount = 10
-    while (1 << bitCount) * 3 < room * 4 { bitCount += 1 }
+    while (1 << bitCount) * 4 < room * 5 { bitCount += 1 }
     return bitCount
   }
 

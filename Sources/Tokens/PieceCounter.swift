@@ -31,16 +31,30 @@ final class PieceCounter: @unchecked Sendable {
 
   /// The count of a text that is all there, or ends where a piece does. `slackBytes` bytes behind it may be
   /// read; they count for nothing.
-  func count(_ text: CutText, _ cut: Cut) -> Int {
-    switch cut {
-    case .gpt2: count(text, GPT2Cut.self)
-    case .cl100k: count(text, CL100KCut.self)
-    case .o200k: count(text, O200KCut.self)
+  func count(_ text: CutBytes) -> Int {
+    switch table.cuts {
+    case [.gpt2]: count(text, GPT2Cut.self)
+    case [.cl100k]: count(text, CL100KCut.self)
+    case [.llama3]: count(text, Llama3Cut.self)
+    case [.o200k]: count(text, O200KCut.self)
+    default: countOneByOne(text)
     }
   }
 
+  private func countOneByOne(_ text: CutBytes) -> Int {
+    var sequence = CutSequence(table.cuts, count: text.count)
+    var (total, start) = (0, 0)
+    while start < text.count {
+      let end = sequence.end(text.bytes, from: start)
+      starts.set(end - start)
+      total += countPieces(text.bytes + start)
+      start = end
+    }
+    return total
+  }
+
   @inline(__always)
-  private func count<C: Cutting>(_ text: CutText, _ cut: C.Type) -> Int {
+  private func count<Quick: QuickCut>(_ text: CutBytes, _ cut: Quick.Type) -> Int {
     var (total, start) = (0, 0)
     while start < text.count {
       starts.find(text, from: start, cut)

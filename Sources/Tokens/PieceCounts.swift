@@ -9,7 +9,7 @@ import Platform
 /// vocabulary: its tokens, the earliest ones first, since those are the most frequent.
 struct PieceCounts {
   static let pieceBytesMax = 15
-  static let placeBits = 15
+  static let placeBits = 17
   static let bytes = 16 << placeBits
 
   /// A piece as two numbers, without its count.

@@ -21,6 +21,13 @@ final class PieceStarts: @unchecked Sendable {
 
   deinit { places.deallocate() }
 
+  /// Takes one piece that was found in another way.
+  func set(_ length: Int) {
+    places[0] = 0
+    places[1] = UInt32(length)
+    count = 1
+  }
+
   /// What is known of sixty-four bytes, and of the last ones before them.
   private struct Block {
     var kinds = bytes_kinds()
@@ -52,7 +59,7 @@ final class PieceStarts: @unchecked Sendable {
   /// Finds the pieces from a place on at which one begins: all that begin within a stretch from there, or
   /// at least one. `slackBytes` bytes behind the text may be read.
   @inline(__always)
-  func find<Cut: Cutting>(_ text: CutText, from start: Int, _ cut: Cut.Type) {
+  func find<Quick: QuickCut>(_ text: CutBytes, from start: Int, _ cut: Quick.Type) {
     var (carry, place) = (Carry(), start)
     places[0] = 0
     count = 0
@@ -76,7 +83,7 @@ final class PieceStarts: @unchecked Sendable {
       base &+= 64
       block = next
     }
-    if count == 0 { addPiece(Cut.pieceEnd(text, place), start) }
+    if count == 0 { addPiece(Quick.cut.end(text.bytes, text.count, from: place), start) }
   }
 
   /// Adds the pieces that end where bits are. Returns where the last one begins.
@@ -107,8 +114,8 @@ final class PieceStarts: @unchecked Sendable {
 
   /// The same where there are marks, or where the cutter was needed before. Returns where the last piece
   /// begins.
-  private func addOneByOne<Cut: Cutting>(
-    _ cut: Cut.Type, _ text: CutText, _ base: Int, _ start: Int, _ starts: UInt64, _ marks: UInt64,
+  private func addOneByOne<Quick: QuickCut>(
+    _ cut: Quick.Type, _ text: CutBytes, _ base: Int, _ start: Int, _ starts: UInt64, _ marks: UInt64,
     _ first: Int
   ) -> Int {
     var place = first
@@ -120,7 +127,7 @@ final class PieceStarts: @unchecked Sendable {
       let behind = place < base ? starts : starts & (from << 1)
       let upTo = behind == 0 ? UInt64.max : behind ^ (behind - 1)
       if !isKnown || marks & from & upTo != 0 {
-        place = Cut.pieceEnd(text, place)
+        place = Quick.cut.end(text.bytes, text.count, from: place)
       } else if behind == 0 {
         return place
       } else {
@@ -133,11 +140,11 @@ final class PieceStarts: @unchecked Sendable {
 
   /// Where pieces begin in a block, and where that cannot be told.
   @inline(__always)
-  private static func starts<Cut: Cutting>(
-    _ cut: Cut.Type, _ text: CutText, _ base: Int, _ block: Block, _ next: Block,
+  private static func starts<Quick: QuickCut>(
+    _ cut: Quick.Type, _ text: CutBytes, _ base: Int, _ block: Block, _ next: Block,
     _ carry: inout Carry
   ) -> (starts: UInt64, marks: UInt64) {
-    let rules = Cut.rules
+    let rules = Quick.rules
     let (now, last) = (block.kinds, carry.block.kinds)
     @inline(__always) func before(_ bits: UInt64, _ earlier: UInt64) -> UInt64 {
       bits &<< 1 | earlier &>> 63
@@ -220,16 +227,16 @@ final class PieceStarts: @unchecked Sendable {
 
   /// Where there may be endings such as 's: takes together what belongs together.
   @inline(never)
-  private static func addEndings<Cut: Cutting>(
-    _ cut: Cut.Type, _ text: CutText, _ base: Int, _ endings: UInt64, _ starts: inout UInt64,
+  private static func addEndings<Quick: QuickCut>(
+    _ cut: Quick.Type, _ text: CutBytes, _ base: Int, _ endings: UInt64, _ starts: inout UInt64,
     _ marks: inout UInt64, _ carry: inout Carry
   ) {
-    let rules = Cut.rules
+    let rules = Quick.rules
     var bits = endings
     while bits != 0 {
       let place = bits.trailingZeroBitCount
       bits &= bits - 1
-      let end = text.ending(at: base + place, ignoringCase: rules.endingsIgnoreCase) - base
+      let end = text.contraction(from: base + place, ignoresCase: rules.endingsIgnoreCase) - base
       if end <= place { continue }
       for inner in (rules.endingsBelong ? place : place + 1)..<end {
         if inner < 64 { starts &= ~(1 << UInt64(inner)) } else { carry.inner |= 1 << UInt64(inner - 64) }

@@ -76,7 +76,7 @@ final class TextSegments: @unchecked Sendable {
       while true {
         fill(room, &state)
         if state.isAtEnd || state.error != nil { return room.count > 0 && state.error == nil }
-        let end = TextSegments.lastCut(CutText(bytes: room.bytes, count: room.count))
+        let end = TextSegments.lastCut(CutBytes(bytes: room.bytes, count: room.count))
         if end > 0 {
           state.rest = Array(UnsafeBufferPointer(start: room.bytes + end, count: room.count - end))
           room.count = end
@@ -106,24 +106,15 @@ final class TextSegments: @unchecked Sendable {
   }
 
   /// The last place where a piece ends whatever comes before and behind; 0 where there is none.
-  static func lastCut(_ text: CutText) -> Int {
+  static func lastCut(_ text: CutBytes) -> Int {
+    let ends: CharacterClasses = [.whiteSpace, .punctuation, .symbol]
     var place = text.count - 4
     while place > 0 {
       let byte = text.bytes[place]
-      if byte < 0x80 {
-        let kinds = CharacterKinds.ofASCII(byte)
-        if !kinds.isDisjoint(with: [.space, .sign]), byte != UInt8(ascii: "'"),
-          endsWithLetter(text, place)
-        {
-          return place
-        }
-      } else if byte >= 0xC2 {
-        let (scalar, length) = text.scalar(at: place)
-        if length > 1, !CharacterKinds.of(scalar).isDisjoint(with: [.space, .sign]),
-          endsWithLetter(text, place)
-        {
-          return place
-        }
+      if byte & 0xC0 != 0x80, byte != UInt8(ascii: "'"),
+        ends.holds(text.character(at: place).number), endsWithLetter(text, place)
+      {
+        return place
       }
       place -= 1
     }
@@ -131,10 +122,10 @@ final class TextSegments: @unchecked Sendable {
   }
 
   /// Whether a letter lies before a place.
-  private static func endsWithLetter(_ text: CutText, _ place: Int) -> Bool {
+  private static func endsWithLetter(_ text: CutBytes, _ place: Int) -> Bool {
     var start = place - 1
     while start > 0, place - start < 4, text.bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    let (kinds, length) = text.kinds(at: start)
-    return length == place - start && kinds.contains(.letter)
+    let (number, length) = text.character(at: start)
+    return length == place - start && CharacterClasses.letters.holds(number)
   }
 }

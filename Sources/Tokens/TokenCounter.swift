@@ -4,14 +4,12 @@ import Synchronization
 /// Counts tokens by a vocabulary.
 public final class TokenCounter: Sendable {
   private let table: TokenTable
-  private let cut: Cut
   private let counters = Mutex<[PieceCounter]>([])
 
   /// One that counts by a table; nil where that is damaged.
   public init?(_ table: TokenTable) {
-    guard let cut = table.cuts.first, table.check() else { return nil }
+    if !table.check() { return nil }
     self.table = table
-    self.cut = cut
   }
 
   /// How much a text is.
@@ -29,7 +27,7 @@ public final class TokenCounter: Sendable {
     Team.share(jobs, among: jobs) { [self] _, _ in
       let (counter, room) = (take(), TextSegments.Room())
       while segments.next(room) {
-        let count = counter.count(CutText(bytes: room.bytes, count: room.count), cut)
+        let count = counter.count(CutBytes(bytes: room.bytes, count: room.count))
         sum.tokens.wrappingAdd(count, ordering: .relaxed)
       }
       giveBack(counter)

@@ -58,16 +58,20 @@ private struct TableWriter: ~Copyable {
     pad()
     for node in tree.nodes { bytes.append(node.littleEndian) }
     pad()
-    for token in tree.tokens { bytes.append(token.littleEndian) }
-    pad()
-    for part in order.parts {
-      bytes.append(part.left.littleEndian)
-      bytes.append(part.right.littleEndian)
+    let facts = TokenFacts.all(order)
+    for token in tree.tokens {
+      bytes.append((token == .max ? TokenFacts.none : facts[Int(token)]).bits.littleEndian)
     }
     pad()
-    for token in order.tokens { bytes.append(tree.longest(before: token).littleEndian) }
+    for parts in order.parts {
+      bytes.append(facts[Int(parts.left)].asRight.littleEndian)
+      bytes.append(facts[Int(parts.right)].asLeft.littleEndian)
+    }
     pad()
-    for token in order.tokens { bytes.append(UInt16(token.count).littleEndian) }
+    for token in order.tokens {
+      let shorter = tree.longest(before: token)
+      bytes.append((shorter == .max ? TokenFacts.none : facts[Int(shorter)]).bits.littleEndian)
+    }
     pad()
     for place in order.pairs.places { bytes.append(place.littleEndian) }
     pad()

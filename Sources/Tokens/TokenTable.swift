@@ -17,10 +17,10 @@ import Platform
 ///       96  32  zeros
 ///      128   .  pieces that are often met, with their counts (PieceCounts)
 ///        .   .  bits of the pairs (PairTable)
-///        .   .  nodes of the tree, 4 bytes each; tokens of the nodes, 4 each (PrefixTree)
-///        .   .  parts of the tokens, 8 each
-///        .   .  for each the longest token that it begins with, 4
-///        .   .  lengths of the tokens, 2 each
+///        .   .  nodes of the tree, 4 bytes each (PrefixTree); tokens of the nodes, 8 each (TokenFacts)
+///        .   .  parts of the tokens, 4 each: the left one with its group, the right one with the groups
+///               that it merges with
+///        .   .  for each the longest token that it begins with, 8 (TokenFacts)
 ///        .   .  pairs, 8 each
 ///        .   .  ids of the tokens, 4 each; where each token's bytes end, 4 each; the bytes
 ///        .   .  texts, tokens without merges: id (4), length (4), bytes
@@ -54,7 +54,7 @@ public final class TokenTable: @unchecked Sendable {
 
   /// The parts behind the header, in their order.
   enum Part: Int, CaseIterable {
-    case common, bits, nodes, nodeTokens, parts, shorter, lengths, pairs, ids, ends, tokens, specials
+    case common, bits, nodes, nodeTokens, parts, shorter, pairs, ids, ends, tokens, specials
     case unreached
   }
 
@@ -75,8 +75,8 @@ public final class TokenTable: @unchecked Sendable {
     (tokenCount, nodeCount, pairBits) = (number(48), number(52), number(56))
     let sizes: [Part: Int] = [
       .common: PieceCounts.bytes, .bits: 1 << max(0, min(pairBits, 24)), .nodes: 4 * nodeCount,
-      .nodeTokens: 4 * nodeCount, .parts: 8 * tokenCount, .shorter: 4 * tokenCount,
-      .lengths: 2 * tokenCount, .pairs: 8 << max(0, min(pairBits, 24)), .ids: 4 * tokenCount,
+      .nodeTokens: 8 * nodeCount, .parts: 8 * tokenCount, .shorter: 8 * tokenCount,
+      .pairs: 8 << max(0, min(pairBits, 24)), .ids: 4 * tokenCount,
       .ends: 4 * tokenCount, .tokens: number(72, 8), .specials: number(80, 8),
       .unreached: number(88, 8),
     ]
