@@ -112,7 +112,7 @@ let package = Package(
     library("Config", ["Platform", "Digests", "Formats", "YAML", "Schemas", "Store"]),
     library("Memos", ["Platform", "Digests", "Store"]),
     library("Scan", ["Platform", "Digests", "Formats", "Languages", "Stacks", "Store"]),
-    library("Tokens", ["Platform", "CBytes"]),
+    library("Tokens", ["Platform", "Digests", "Formats", "Store", "CBytes"]),
     // the front
     library("CommandKit", ["Platform", "Formats", "Settings", "CacheRoot", "Metrics", "Store"]),
     // commands

@@ -35,6 +35,9 @@ struct MergeOrder {
     if let long = source.tokens.firstIndex(where: { $0.count > MergeOrder.tokenBytesMax }) {
       throw VocabularyError("token \(long) is longer than \(MergeOrder.tokenBytesMax) bytes")
     }
+    if source.specials.contains(where: { $0.text.count > MergeOrder.tokenBytesMax }) {
+      throw VocabularyError("a special token is longer than \(MergeOrder.tokenBytesMax) bytes")
+    }
     pairs = PairTable(room: count)
     try addBytes(source)
     if let merges = source.merges {
@@ -49,6 +52,7 @@ struct MergeOrder {
         }
       }
     }
+    if !source.takesWholePieces { unreached = [] }
   }
 
   private mutating func addBytes(_ source: VocabularySource) throws(VocabularyError) {

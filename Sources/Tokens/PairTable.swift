@@ -56,7 +56,9 @@ struct PairTable {
     let key = PairTable.key(left, right)
     var place = Int(PairTable.hash(key) >> shift)
     while places[place] != 0 {
-      if places[place] >> 24 == key >> 24 { return UInt32(truncatingIfNeeded: places[place] & 0xFF_FFFF) }
+      if places[place] >> 24 == key >> 24 {
+        return UInt32(truncatingIfNeeded: places[place] & 0xFF_FFFF)
+      }
       place = (place + 1) & (places.count - 1)
     }
     return PairTable.none

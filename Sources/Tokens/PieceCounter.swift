@@ -77,7 +77,8 @@ final class PieceCounter: @unchecked Sendable {
       let place = places + 2 &* key.place
       let high = place[1]
       let isFound =
-        length <= PieceCounts.pieceBytesMax && (place[0] ^ key.low | (high & PieceCounts.pieceMask) ^ key.high) == 0
+        length <= PieceCounts.pieceBytesMax
+        && (place[0] ^ key.low | (high & PieceCounts.pieceMask) ^ key.high) == 0
       total &+= isFound ? high &>> PieceCounts.countShift : 0
       misses[missed] = UInt32(truncatingIfNeeded: index)
       missed &+= isFound ? 0 : 1

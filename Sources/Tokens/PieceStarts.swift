@@ -239,7 +239,11 @@ final class PieceStarts: @unchecked Sendable {
       let end = text.contraction(from: base + place, ignoresCase: rules.endingsIgnoreCase) - base
       if end <= place { continue }
       for inner in (rules.endingsBelong ? place : place + 1)..<end {
-        if inner < 64 { starts &= ~(1 << UInt64(inner)) } else { carry.inner |= 1 << UInt64(inner - 64) }
+        if inner < 64 {
+          starts &= ~(1 << UInt64(inner))
+        } else {
+          carry.inner |= 1 << UInt64(inner - 64)
+        }
       }
       // A second ending is none.
       let isMarked = rules.endingsBelong && text.has(UInt8(ascii: "'"), at: base + end)

@@ -35,7 +35,8 @@ private struct TableWriter: ~Copyable {
     let isNumbered = order.ids.indices.allSatisfy { order.ids[$0] == UInt32($0) }
     for number in [
       order.tokens.count, tree.nodes.count, order.pairs.places.count.trailingZeroBitCount,
-      source.specials.count, order.unreached.count, isNumbered ? 0 : 1,
+      source.specials.count, order.unreached.count,
+      (isNumbered ? 0 : 1) | (source.addsSpace ? 2 : 0),
     ] {
       header.append(littleEndian: UInt64(number), count: 4)
     }
@@ -92,7 +93,9 @@ private struct TableWriter: ~Copyable {
     for texts in [source.specials, order.unreached] {
       for text in texts {
         bytes.append(text.id.littleEndian)
-        bytes.append(UInt32(text.text.count).littleEndian)
+        // A text that is longer than a table can tell was refused.
+        let frame = UInt32(text.text.count) | UInt32(text.rules.rawValue) << 24
+        bytes.append(frame.littleEndian)
         bytes.append(text.text)
       }
       pad()

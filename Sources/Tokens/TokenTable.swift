@@ -12,7 +12,7 @@ import Platform
 ///       56   4  bits that number the places of the pairs
 ///       60   4  how many texts that are tokens of their own
 ///       64   4  how many tokens that no merges lead to
-///       68   4  1 where ids are not the numbers of the tokens
+///       68   4  1: ids are not the numbers of the tokens; 2: a text gets a space before it
 ///       72  24  lengths of the bytes of the tokens, of the texts, of the tokens without merges
 ///       96  32  zeros
 ///      128   .  pieces that are often met, with their counts (PieceCounts)
@@ -23,7 +23,7 @@ import Platform
 ///        .   .  for each the longest token that it begins with, 8 (TokenFacts)
 ///        .   .  pairs, 8 each
 ///        .   .  ids of the tokens, 4 each; where each token's bytes end, 4 each; the bytes
-///        .   .  texts, tokens without merges: id (4), length (4), bytes
+///        .   .  texts, tokens without merges: id (4), length (3), rules (1), bytes
 ///
 /// Each part begins at a multiple of 64; numbers have the lowest byte first. The whole is the payload of
 /// an entry of the store, which has the checksums.
@@ -33,7 +33,6 @@ public final class TokenTable: @unchecked Sendable {
   /// What becomes of a table when its layout, or what is made with it, changes.
   public static let version = 1
 
-  public var raw: FrozenBytes { bytes }
   let bytes: FrozenBytes
   /// How many tokens it has, the 256 bytes among them, those without merges not.
   let tokenCount: Int
@@ -42,6 +41,7 @@ public final class TokenTable: @unchecked Sendable {
   /// How texts are cut.
   let cuts: [Cut]
   let normalization: VocabularySource.Normalization
+  let addsSpace: Bool
   /// The digest of the vocabulary's file.
   public let sourceDigest: [UInt8]
   /// The texts that are tokens of their own, when they are allowed to be.
@@ -54,8 +54,7 @@ public final class TokenTable: @unchecked Sendable {
 
   /// The parts behind the header, in their order.
   enum Part: Int, CaseIterable {
-    case common, bits, nodes, nodeTokens, parts, shorter, pairs, ids, ends, tokens, specials
-    case unreached
+    case common, bits, nodes, nodeTokens, parts, shorter, pairs, ids, ends, tokens, specials, unreached
   }
 
   /// Opens a table, and checks what is read of each: nil where it is none. The rest is checked by
@@ -73,6 +72,7 @@ public final class TokenTable: @unchecked Sendable {
     guard cuts.count == Int(header[7]) else { return nil }
     sourceDigest = Array(header[16..<48])
     (tokenCount, nodeCount, pairBits) = (number(48), number(52), number(56))
+    addsSpace = number(68) & 2 != 0
     let sizes: [Part: Int] = [
       .common: PieceCounts.bytes, .bits: 1 << max(0, min(pairBits, 24)), .nodes: 4 * nodeCount,
       .nodeTokens: 8 * nodeCount, .parts: 8 * tokenCount, .shorter: 8 * tokenCount,
@@ -109,10 +109,12 @@ public final class TokenTable: @unchecked Sendable {
   ) -> [VocabularySource.Special] {
     var (texts, offset) = ([VocabularySource.Special](), start)
     for _ in 0..<count {
-      let (id, length) = (bytes.word(at: offset), Int(bytes.word(at: offset + 4)))
+      let (id, frame) = (bytes.word(at: offset), bytes.word(at: offset + 4))
+      let length = Int(frame & 0xFF_FFFF)
       let text = bytes.copy((offset + 8)..<(offset + 8 + length))
       if bytes.isDamaged { break }
-      texts.append(VocabularySource.Special(text: text, id: id))
+      let rules = VocabularySource.Special.Rules(rawValue: UInt8(frame >> 24))
+      texts.append(VocabularySource.Special(text: text, id: id, rules: rules))
       offset += 8 + length
     }
     return texts

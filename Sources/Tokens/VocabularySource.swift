@@ -11,6 +11,9 @@ public struct VocabularySource: Sendable {
   public var cuts: [Cut] = []
   /// What is made of a text before.
   public var normalization: Normalization = .none
+  /// Whether a text, and each between two tokens of their own, gets a space before it unless it
+  /// begins with one.
+  public var addsSpace = false
   /// Whether a piece that is a token is one, though no merges lead to it.
   public var takesWholePieces = true
 
@@ -27,17 +30,41 @@ public struct VocabularySource: Sendable {
     }
   }
 
-  /// A text that is a token of its own.
+  /// A text that is a token of its own. Where several begin at one place, the longest is found.
   public struct Special: Sendable, Equatable {
     /// The text.
     public var text: [UInt8]
     /// Its id.
     public var id: UInt32
+    /// How it is found.
+    public var rules: Rules
 
     /// A text and its id.
-    public init(text: [UInt8], id: UInt32) {
+    public init(text: [UInt8], id: UInt32, rules: Rules = []) {
       self.text = text
       self.id = id
+      self.rules = rules
+    }
+
+    /// How such a text is found.
+    public struct Rules: OptionSet, Sendable {
+      /// The rules as bits.
+      public let rawValue: UInt8
+
+      /// Rules from their bits.
+      public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+      /// It is a token wherever it stands: it is nothing that only a program may write.
+      public static let always = Rules(rawValue: 1)
+      /// It is looked for in what normalization makes of the text, after all those were found
+      /// that are not.
+      public static let normalized = Rules(rawValue: 2)
+      /// White space before it belongs to it.
+      public static let takesSpaceBefore = Rules(rawValue: 4)
+      /// White space behind it belongs to it.
+      public static let takesSpaceAfter = Rules(rawValue: 8)
+      /// It is none where a letter, a mark, a number or a connector is next to it.
+      public static let isWord = Rules(rawValue: 16)
     }
   }
 
