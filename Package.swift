@@ -73,6 +73,7 @@ let package = Package(
     .executable(name: "pc-lock", targets: ["pc-lock"]),
     .executable(name: "pc-metrics", targets: ["pc-metrics"]),
     .executable(name: "pc-scan", targets: ["pc-scan"]),
+    .executable(name: "pc-tokens", targets: ["pc-tokens"]),
     .executable(name: "performance-core", targets: ["performance-core"]),
   ],
   targets: [
@@ -140,10 +141,16 @@ let package = Package(
         "Scan", "CommandKit",
       ]),
     library(
+      "TokensCommand",
+      [
+        "Platform", "Formats", "Settings", "CacheRoot", "Metrics", "Store", "Scan", "Tokens",
+        "CommandKit", "ScanCommand",
+      ]),
+    library(
       "Suite",
       [
         "CommandKit", "LockCommand", "MetricsCommand", "CacheCommand", "ConfigCommand",
-        "ScanCommand",
+        "ScanCommand", "TokensCommand",
       ]),
     // programs
     program("pc-cache", ["CommandKit", "CacheCommand"]),
@@ -151,6 +158,7 @@ let package = Package(
     program("pc-lock", ["CommandKit", "LockCommand"]),
     program("pc-metrics", ["CommandKit", "MetricsCommand"]),
     program("pc-scan", ["CommandKit", "ScanCommand"]),
+    program("pc-tokens", ["CommandKit", "TokensCommand"]),
     program("performance-core", ["CommandKit", "Suite"]),
     // no product: it only ever runs here
     .executableTarget(

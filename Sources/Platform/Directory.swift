@@ -56,6 +56,11 @@ public enum Directory {
     if path.withCString({ Glibc.unlink($0) }) < 0 { throw .last("remove", path) }
   }
 
+  /// Removes an empty folder. C: `rmdir`.
+  public static func remove(_ path: BytePath) throws(SystemError) {
+    if path.withCString({ Glibc.rmdir($0) }) < 0 { throw .last("remove the folder", path) }
+  }
+
   /// Waits until the folder's names are on the disk. C: `fsync`.
   public static func sync(_ path: BytePath) throws(SystemError) {
     let folder = try Descriptor.open(path, O_RDONLY | O_DIRECTORY)

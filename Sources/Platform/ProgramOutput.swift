@@ -10,14 +10,17 @@ public struct ProgramOutput: Sendable {
 }
 
 extension Program {
-  /// Runs it with an empty input, shows no errors of it, and takes what it writes. Where the deadline passes, or it writes more
-  /// than `limit` bytes, it is killed: `ETIMEDOUT`, `EFBIG`. C: `posix_spawn`, `poll`.
-  public func output(by deadline: Deadline, limit: Int) throws(SystemError) -> ProgramOutput {
+  /// Runs it with an empty input, or that which is given, shows no errors of it, and takes what it writes.
+  /// Where the deadline passes, or it writes more than `limit` bytes, it is killed: `ETIMEDOUT`,
+  /// `EFBIG`. C: `posix_spawn`, `poll`.
+  public func output(
+    by deadline: Deadline, limit: Int, input: Int32? = nil
+  ) throws(SystemError) -> ProgramOutput {
     let name = BytePath(bytes: words.first ?? [])
     var pipe = try Pipe()
     let null = try Descriptor.open("/dev/null", O_RDWR)
     let pid = try spawn(
-      Standard(input: null.number, output: pipe.writingNumber, errors: null.number))
+      Standard(input: input ?? null.number, output: pipe.writingNumber, errors: null.number))
     // Else the end would never come.
     pipe.closeWriting()
     let bytes: [UInt8]

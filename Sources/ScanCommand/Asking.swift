@@ -7,25 +7,32 @@ import Scan
 import Settings
 import Store
 
-/// From the command line to what is to be scanned, the same for all of its subcommands.
-struct Asking {
+/// From the command line to what is to be scanned, the same for all of its subcommands, and for other
+/// commands that work on the files of trees.
+public struct Asking {
   /// A tree to scan, or a file that was named itself.
-  enum Root {
+  public enum Root {
+    /// A tree.
     case tree(BytePath)
+    /// A file.
     case file(BytePath)
   }
 
-  var roots: [Root] = []
-  var request = ScanRequest()
-  var selection = Selection()
+  /// What was named.
+  public private(set) var roots: [Root] = []
+  /// What is to be found in the trees.
+  public var request = ScanRequest()
+  /// Which of it is wanted.
+  public var selection = Selection()
   /// What was found before; nil where the cache takes no part.
   let cache: ScanCache?
-  private let store: Store?
+  /// What is kept, scans and others; nil where the cache takes no part.
+  public let store: Store?
   /// How old an answer may be that is given without a look at the tree; nil: none is.
   private let ageNanosecondsMax: Int64?
 
   /// Reads the command line. `operands` are the words that name trees, files and globs.
-  init(
+  public init(
     _ invocation: inout Invocation, operands: [[UInt8]]? = nil, showsHidden: Bool = false
   ) throws(Failure) {
     let settings = try invocation.cacheSettings()
@@ -47,7 +54,7 @@ struct Asking {
   }
 
   /// Whether a file that looks as it did is taken to be as it was; otherwise each is read.
-  let trustsSignatures: Bool
+  public let trustsSignatures: Bool
 
   /// The marks of the cache directory. They are kept even where nothing is cached.
   func marks(_ invocation: borrowing Invocation) throws(Failure) -> Marks {
@@ -61,17 +68,17 @@ struct Asking {
   }
 
   /// Whether a file that was named itself is wanted.
-  func selects(_ path: BytePath) -> Bool {
+  public func selects(_ path: BytePath) -> Bool {
     guard let status = try? FileStatus.of(path: path, followLinks: false) else { return false }
     return selection.includes(path.bytes, status.entryKind, status.signature)
   }
 
   /// Closes the store.
-  func close() { store?.close() }
+  public func close() { store?.close() }
 
   /// Scans a tree, and completes the scan by what `body` asks it for. Where a kept answer is young
   /// enough, and tells all of it, the tree is not touched.
-  func scan<Result>(
+  public func scan<Result>(
     _ shown: BytePath, _ invocation: inout Invocation,
     completing body: (Scan) throws(Failure) -> Result
   ) throws(Failure) -> (Scan, Result) {
@@ -140,7 +147,7 @@ struct Asking {
   }
 
   /// Keeps what a scan has found, and tells what it could not read. Returns the status.
-  func finish(_ scans: [Scan], _ invocation: inout Invocation) -> ExitStatus {
+  public func finish(_ scans: [Scan], _ invocation: inout Invocation) -> ExitStatus {
     var problems = 0
     for scan in scans {
       for problem in scan.problems {

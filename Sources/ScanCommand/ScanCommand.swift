@@ -26,7 +26,8 @@ public enum ScanCommand {
     ],
     related: ["pc-cache(1)", "gitignore(5)"])
 
-  static let walking: [Option] = [
+  /// Which files of a tree are meant.
+  public static let walking: [Option] = [
     .flag("hidden", letter: "H", "Hidden files, too; never .git"),
     .flag("no-ignore", letter: "I", "Obey no ignore rules"),
     .value(

@@ -37,6 +37,12 @@ extension Setting {
     "PC_METRICS_GENERATIONS", .integer(0...99), standard: "1",
     document: "How many rotated metrics files are kept beside the current one.")
 
+  /// Where more vocabularies are.
+  public static let vocabularies = Setting(
+    "PC_VOCABULARIES", .path, standard: "none",
+    document:
+      "A folder with vocabularies of tokens that is looked in beside the cache directory's own, such as one that all users of a machine share; it is only read.")
+
   /// Whether colours are used.
   public static let noColor = Setting(
     "NO_COLOR", .presence, standard: "not set",

@@ -4,12 +4,13 @@ import ConfigCommand
 import LockCommand
 import MetricsCommand
 import ScanCommand
+import TokensCommand
 
 /// The commands of the suite.
 public enum Suite {
   /// All of them, in the order of the documents.
   public static let commands: [Command] = [
     CacheCommand.command, ConfigCommand.command, LockCommand.command, MetricsCommand.command,
-    ScanCommand.command,
+    ScanCommand.command, TokensCommand.command,
   ]
 }

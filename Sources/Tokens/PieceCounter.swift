@@ -32,32 +32,10 @@ final class PieceCounter: @unchecked Sendable {
   /// The count of a text that is all there, or ends where a piece does. `slackBytes` bytes behind it may be
   /// read; they count for nothing.
   func count(_ text: CutBytes) -> Int {
-    switch table.cuts {
-    case [.gpt2]: count(text, GPT2Cut.self)
-    case [.cl100k]: count(text, CL100KCut.self)
-    case [.llama3]: count(text, Llama3Cut.self)
-    case [.o200k]: count(text, O200KCut.self)
-    default: countOneByOne(text)
-    }
-  }
-
-  private func countOneByOne(_ text: CutBytes) -> Int {
+    var (total, start) = (0, 0)
     var sequence = CutSequence(table.cuts, count: text.count)
-    var (total, start) = (0, 0)
     while start < text.count {
-      let end = sequence.end(text.bytes, from: start)
-      starts.set(end - start)
-      total += countPieces(text.bytes + start)
-      start = end
-    }
-    return total
-  }
-
-  @inline(__always)
-  private func count<Quick: QuickCut>(_ text: CutBytes, _ cut: Quick.Type) -> Int {
-    var (total, start) = (0, 0)
-    while start < text.count {
-      starts.find(text, from: start, cut)
+      starts.find(text, from: start, table.cuts, &sequence)
       total &+= countPieces(text.bytes + start)
       start &+= Int(starts.places[starts.count])
     }
@@ -110,5 +88,33 @@ final class PieceCounter: @unchecked Sendable {
       total &+= Int(truncatingIfNeeded: place[1] &>> PieceCounts.countShift)
     }
     return total
+  }
+}
+
+extension TokenTable {
+  /// The count of a text that has none but pieces that are often met; nil where it has others. What is looked
+  /// at of the table is checked. The text is as ``PieceCounter/count(_:)`` has it.
+  func commonCount(_ text: CutBytes) -> Int? {
+    if !isPlain { return nil }
+    let starts = PieceStarts()
+    var sequence = CutSequence(cuts, count: text.count)
+    var (total, start) = (0, 0)
+    while start < text.count {
+      starts.find(text, from: start, cuts, &sequence)
+      for index in 0..<starts.count {
+        let first = start + Int(starts.places[index])
+        let length = start + Int(starts.places[index + 1]) - first
+        if length > PieceCounts.pieceBytesMax { return nil }
+        let key = PieceCounts.Key(text.bytes + first, length)
+        let words = bytes.words(at: commonStart + 16 * key.place)
+        let (low, high) = (
+          UInt64(words.x) | UInt64(words.y) << 32, UInt64(words.z) | UInt64(words.w) << 32
+        )
+        if low != key.low || high & PieceCounts.pieceMask != key.high { return nil }
+        total += Int(high >> PieceCounts.countShift)
+      }
+      start += Int(starts.places[starts.count])
+    }
+    return bytes.isDamaged ? nil : total
   }
 }

@@ -21,13 +21,6 @@ final class PieceStarts: @unchecked Sendable {
 
   deinit { places.deallocate() }
 
-  /// Takes one piece that was found in another way.
-  func set(_ length: Int) {
-    places[0] = 0
-    places[1] = UInt32(length)
-    count = 1
-  }
-
   /// What is known of sixty-four bytes, and of the last ones before them.
   private struct Block {
     var kinds = bytes_kinds()
@@ -58,8 +51,25 @@ final class PieceStarts: @unchecked Sendable {
 
   /// Finds the pieces from a place on at which one begins: all that begin within a stretch from there, or
   /// at least one. `slackBytes` bytes behind the text may be read.
+  func find(_ text: CutBytes, from start: Int, _ cuts: [Cut], _ sequence: inout CutSequence) {
+    switch cuts.count == 1 ? cuts[0] : .threeNumbers {
+    case .gpt2: find(text, from: start, GPT2Cut.self)
+    case .cl100k: find(text, from: start, CL100KCut.self)
+    case .llama3: find(text, from: start, Llama3Cut.self)
+    case .o200k: find(text, from: start, O200KCut.self)
+    default:
+      places[0] = 0
+      count = 0
+      var place = start
+      while place < text.count, place - start < PieceStarts.stretch {
+        place = sequence.end(text.bytes, from: place)
+        addPiece(place, start)
+      }
+    }
+  }
+
   @inline(__always)
-  func find<Quick: QuickCut>(_ text: CutBytes, from start: Int, _ cut: Quick.Type) {
+  private func find<Quick: QuickCut>(_ text: CutBytes, from start: Int, _ cut: Quick.Type) {
     var (carry, place) = (Carry(), start)
     places[0] = 0
     count = 0

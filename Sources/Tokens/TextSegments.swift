@@ -1,3 +1,4 @@
+import Digests
 import Glibc
 import Platform
 import Synchronization
@@ -23,10 +24,15 @@ final class TextSegments: @unchecked Sendable {
     var bytes: Int64 = 0
   }
 
-  /// The text that is left to read of an open file.
-  init(_ descriptor: Int32, _ path: BytePath) {
+  /// The text that is left to read of an open file, behind what was read of it already.
+  init(_ descriptor: Int32, _ path: BytePath, behind room: borrowing Room) {
     self.descriptor = descriptor
     self.path = path
+    let beginning = room.array
+    lock.withLock {
+      $0.rest = beginning
+      $0.bytes = Int64(beginning.count)
+    }
   }
 
   /// How many bytes were read; throws what went wrong.
@@ -37,7 +43,7 @@ final class TextSegments: @unchecked Sendable {
   }
 
   /// Memory for a segment.
-  final class Room {
+  final class Room: @unchecked Sendable {
     private(set) var bytes: UnsafeMutablePointer<UInt8>
     private(set) var capacity = 0
     /// How many bytes the segment has.
@@ -49,6 +55,53 @@ final class TextSegments: @unchecked Sendable {
     }
 
     deinit { bytes.deallocate() }
+
+    /// What is in it, as a text.
+    var text: CutBytes { CutBytes(bytes: bytes, count: count) }
+    /// The digest of what is in it.
+    var digest: Digest {
+      var hash = Hash()
+      withBytes { hash.update($0.bytes) }
+      return hash.finish()
+    }
+
+    /// Whether one of the first bytes is zero.
+    func holdsZero(in most: Int) -> Bool { memchr(bytes, 0, min(most, count)) != nil }
+    /// A copy of what is in it.
+    var array: [UInt8] { Array(UnsafeBufferPointer(start: bytes, count: count)) }
+
+    /// Lends what is in it.
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+      body(UnsafeRawBufferPointer(start: bytes, count: count))
+    }
+
+    /// Puts a text in it.
+    func take(_ text: [UInt8]) {
+      if text.count > capacity { grow(to: text.count) }
+      // In bounds: there is room.
+      text.withUnsafeBufferPointer { text in
+        if let start = text.baseAddress { memcpy(bytes, start, text.count) }
+      }
+      count = text.count
+    }
+
+    /// Reads what is left to read of an open file, behind the first so many bytes of what is here, up to
+    /// so many bytes in all. Returns whether that is all of it.
+    func read(
+      _ descriptor: Int32, behind kept: Int = 0, most: Int = .max, path: BytePath
+    ) throws(SystemError) -> Bool {
+      count = kept
+      while count < most {
+        if count == capacity { grow(to: 2 * capacity) }
+        // In bounds: as many bytes are free behind the first `count`.
+        let free = UnsafeMutableRawBufferPointer(
+          start: bytes + count, count: min(capacity, most) - count)
+        let read = try IO.read(descriptor, into: free, path: path)
+        if read == 0 { return true }
+        count += read
+      }
+      return false
+    }
 
     /// Makes room, and keeps what is there. What lies behind it may be read, and is zero.
     fileprivate func grow(to wanted: Int) {

@@ -1,44 +1,72 @@
 import Platform
 import Synchronization
 
-/// Counts tokens by a vocabulary.
+/// Counts tokens by a vocabulary. Any thread may ask.
 public final class TokenCounter: Sendable {
   private let table: TokenTable
-  private let counters = Mutex<[PieceCounter]>([])
+  private let workers = Mutex<[Worker]>([])
+  private let encoder: TokenEncoder
+  private let use: SpecialUse
+
+  /// What one thread counts with.
+  private struct Worker: Sendable {
+    let counter: PieceCounter
+    let room: TextSegments.Room
+  }
 
   /// One that counts by a table; nil where that is damaged.
-  public init?(_ table: TokenTable) {
-    if !table.check() { return nil }
+  public init?(_ table: TokenTable, _ use: SpecialUse = .ordinary) {
+    guard let encoder = TokenEncoder(table) else { return nil }
     self.table = table
+    self.use = use
+    self.encoder = encoder
   }
 
-  /// How much a text is.
-  public struct Total: Sendable, Equatable {
-    /// How many tokens, and how many bytes.
-    public var tokens: Int, bytes: Int64
+  /// Counts a text that is in memory.
+  func count(_ room: TextSegments.Room) throws(CountFailure) -> Int {
+    if !isPlain { return try encoded(room) }
+    let worker = take()
+    defer { giveBack(worker) }
+    return worker.counter.count(room.text)
   }
 
-  /// Counts what is left to read of an open file, by so many threads at most.
-  public func count(
-    _ descriptor: Int32, path: BytePath, jobs: Int
-  ) throws(SystemError) -> Total {
-    final class Sum: Sendable { let tokens = Atomic<Int>(0) }
-    let (segments, sum) = (TextSegments(descriptor, path), Sum())
-    Team.share(jobs, among: jobs) { [self] _, _ in
-      let (counter, room) = (take(), TextSegments.Room())
-      while segments.next(room) {
-        let count = counter.count(CutBytes(bytes: room.bytes, count: room.count))
-        sum.tokens.wrappingAdd(count, ordering: .relaxed)
+  /// Counts a text of which the beginning was read, and the rest is left to read, by so many threads at
+  /// most. Returns how many bytes it has, too.
+  func count(
+    _ beginning: TextSegments.Room, _ descriptor: Int32, path: BytePath, jobs: Int
+  ) throws(CountFailure) -> (tokens: Int, bytes: Int64) {
+    if !isPlain {
+      try CountFailure.ofSystem { () throws(SystemError) in
+        _ = try beginning.read(descriptor, behind: beginning.count, path: path)
       }
-      giveBack(counter)
+      return (try encoded(beginning), Int64(beginning.count))
     }
-    return Total(
-      tokens: sum.tokens.load(ordering: .relaxed), bytes: try segments.bytesRead())
+    final class Sum: Sendable { let tokens = Atomic<Int>(0) }
+    let (segments, sum) = (TextSegments(descriptor, path, behind: beginning), Sum())
+    Team.share(jobs, among: jobs) { [self] _, _ in
+      let worker = take()
+      while segments.next(worker.room) {
+        sum.tokens.wrappingAdd(worker.counter.count(worker.room.text), ordering: .relaxed)
+      }
+      giveBack(worker)
+    }
+    let bytes = try CountFailure.ofSystem { () throws(SystemError) in try segments.bytesRead() }
+    return (sum.tokens.load(ordering: .relaxed), bytes)
   }
 
-  private func take() -> PieceCounter { counters.withLock { $0.popLast() } ?? PieceCounter(table) }
+  /// Whether a text is counted as it is, in any order of its parts.
+  private var isPlain: Bool { table.isPlain && use == .ordinary }
 
-  private func giveBack(_ counter: PieceCounter) {
-    counters.withLock { $0.append(counter) }
+  private func encoded(_ room: TextSegments.Room) throws(CountFailure) -> Int {
+    do throws(ForbiddenSpecial) { return try encoder.encode(room.array, use).ids.count } catch {
+      throw .forbidden(error)
+    }
   }
+
+  private func take() -> Worker {
+    workers.withLock { $0.popLast() }
+      ?? Worker(counter: PieceCounter(table), room: TextSegments.Room())
+  }
+
+  private func giveBack(_ worker: Worker) { workers.withLock { $0.append(worker) } }
 }

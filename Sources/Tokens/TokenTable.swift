@@ -1,3 +1,4 @@
+import Digests
 import Platform
 
 /// A vocabulary, compiled: what counting needs of it, in the form in which it is looked at, so that it
@@ -42,8 +43,8 @@ public final class TokenTable: @unchecked Sendable {
   let cuts: [Cut]
   let normalization: VocabularySource.Normalization
   let addsSpace: Bool
-  /// The digest of the vocabulary's file.
-  public let sourceDigest: [UInt8]
+  /// The digest of the vocabulary's file, in hexadecimal digits.
+  public let digestOfSource: [UInt8]
   /// The texts that are tokens of their own, when they are allowed to be.
   public let specials: [VocabularySource.Special]
   /// The tokens that no merges lead to, with their numbers, which follow those of the others.
@@ -70,7 +71,7 @@ public final class TokenTable: @unchecked Sendable {
     self.normalization = normalization
     cuts = header[8..<(8 + Int(header[7]))].compactMap { Cut(rawValue: $0) }
     guard cuts.count == Int(header[7]) else { return nil }
-    sourceDigest = Array(header[16..<48])
+    digestOfSource = Array(SHA256.hexadecimal(Array(header[16..<48])).utf8)
     (tokenCount, nodeCount, pairBits) = (number(48), number(52), number(56))
     addsSpace = number(68) & 2 != 0
     let sizes: [Part: Int] = [
@@ -123,11 +124,8 @@ public final class TokenTable: @unchecked Sendable {
   /// Checks all of it. Returns whether it is what was written.
   func check() -> Bool { bytes.withBytes { $0.byteCount == bytes.count } && !bytes.isDamaged }
 
-  /// Checks the pieces that are often met.
-  func checkCommon() -> Bool {
-    let start = starts[.common] ?? 0
-    return bytes.withBytes(start..<(start + PieceCounts.bytes)) { $0.byteCount > 0 }
-  }
+  /// Where the pieces that are often met begin.
+  var commonStart: Int { starts[.common] ?? 0 }
 
   /// Where a part begins, which was checked.
   func part(_ part: Part) -> UnsafeRawPointer { base + (starts[part] ?? 0) }

@@ -34,7 +34,7 @@ public enum VocabularyFailure: Error, Equatable {
 /// The vocabularies, compiled: what was compiled before lies in the store.
 public struct Vocabularies {
   /// The namespace of all that is kept.
-  public static let spaceName = Array("tokens".utf8)
+  public static var space: SpaceName { SpaceName(Array("tokens".utf8)) ?? .standard }
 
   /// Where they lie as they were published.
   public let folder: VocabularyFolder

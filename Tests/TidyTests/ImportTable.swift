@@ -32,7 +32,9 @@ struct ImportTable {
     ["Remote", "Store"],
     // The image is made of the commands.
     ["CacheCommand", "Suite"], ["ConfigCommand", "Suite"], ["LockCommand", "Suite"],
-    ["MetricsCommand", "Suite"], ["ScanCommand", "Suite"],
+    ["MetricsCommand", "Suite"], ["ScanCommand", "Suite"], ["TokensCommand", "Suite"],
+    // Which files are counted is asked as it is of pc-scan.
+    ["ScanCommand", "TokensCommand"],
   ]
 
   /// Reads the manifest's table. Each `// name` line within it begins a row.

@@ -1,0 +1,264 @@
+import Digests
+import Glibc
+import Platform
+import Store
+import Synchronization
+
+/// How many tokens a text has, and who says so.
+public struct TextCount: Sendable, Equatable {
+  /// How many tokens, and how many bytes.
+  public var tokens: Int, bytes: Int64
+  /// How the count was found.
+  public var source: Source
+  /// Whether it was known from before.
+  public var isKept = false
+  /// Whether it is no text at all: a NUL byte is near its beginning.
+  public var isBinary = false
+  /// By how much an estimate may be wrong, in percent.
+  public var errorPercent = 0
+
+  /// A count.
+  public init(
+    tokens: Int, bytes: Int64, source: Source, isKept: Bool = false, isBinary: Bool = false,
+    errorPercent: Int = 0
+  ) {
+    self.tokens = tokens
+    self.bytes = bytes
+    self.source = source
+    self.isKept = isKept
+    self.isBinary = isBinary
+    self.errorPercent = errorPercent
+  }
+
+  /// How a count was found.
+  public enum Source: String, Sendable {
+    /// By a vocabulary: it is exact.
+    case vocabulary
+    /// By an estimate.
+    case heuristic
+    /// By a program, which is taken at its word.
+    case command
+  }
+}
+
+/// Counts texts in one way, and remembers what it has counted. Any thread may ask.
+public final class TextCounting: Sendable {
+  /// A way to count.
+  public enum Method: Sendable {
+    /// By a vocabulary; what was compiled of it may turn out to be damaged, and is made again then.
+    case vocabulary(TokenTable, renew: @Sendable () -> TokenTable?)
+    /// By an estimate.
+    case estimate
+    /// By a program, which gets the text and prints the count.
+    case command(CounterProgram)
+  }
+
+  /// Up to this size a text is looked up by its content before it is counted; to read and digest a larger
+  /// one takes half as long as to count it.
+  private static let digestedBytesMax = 1 << 20
+  /// Up to this size a text is counted as long as its pieces are common ones.
+  private static let commonBytesMax = 4096
+  /// As much of a text as tells whether it is one, as git has it.
+  private static let beginningBytes = 8000
+  /// What is kept of a file that is no text.
+  private static let binary = 1 << 62
+
+  private let method: Method
+  private let cache: CountCache?
+  private let isFresh: Bool
+  private let skipsBinary: Bool
+  private let use: SpecialUse
+  private let lock = Mutex<Void>(())
+  private let counter = Mutex<TokenCounter?>(nil)
+  private let programFailure = Mutex<String?>(nil)
+
+  /// Counts in a way. What was counted before is in the cache; it is not asked where counts are to be
+  /// fresh.
+  public init(
+    _ method: Method, _ cache: CountCache?, isFresh: Bool, skipsBinary: Bool = false,
+    _ use: SpecialUse = .ordinary
+  ) {
+    self.use = use
+    self.method = method
+    self.cache = cache
+    self.isFresh = isFresh
+    self.skipsBinary = skipsBinary
+  }
+
+  private var source: TextCount.Source {
+    switch method {
+    case .vocabulary: .vocabulary
+    case .estimate: .heuristic
+    case .command: .command
+    }
+  }
+
+  /// The count of a file that looks so, if it is known.
+  public func known(_ signature: FileSignature) -> TextCount? {
+    known(CountCache.Key(signature), signature.size)
+  }
+
+  private func known(_ key: CountCache.Key, _ bytes: Int64) -> TextCount? {
+    guard let cache, !isFresh, case .some(let tokens) = lock.withLock({ _ in cache.count(key) })
+    else { return nil }
+    var count = TextCount(tokens: tokens, bytes: bytes, source: source, isKept: true)
+    if tokens == TextCounting.binary {
+      if !skipsBinary { return nil }
+      count.tokens = 0
+      count.isBinary = true
+    }
+    return count
+  }
+
+  private func add(_ key: CountCache.Key, _ count: TextCount) {
+    // What a failed program made an estimate is not what it would have said.
+    if count.source != source { return }
+    lock.withLock { _ in cache?.add(key, count.isBinary ? TextCounting.binary : count.tokens) }
+  }
+
+  /// Why the program that counts did not; the counts are estimates, then, from the first failure on.
+  public var failureOfProgram: String? { programFailure.withLock { $0 } }
+
+  /// Keeps what was counted.
+  public func keep() { lock.withLock { _ in cache?.keep() } }
+
+  /// Counts a file.
+  public func count(
+    file path: BytePath, jobs: Int, clock: Clock = .system
+  ) throws(CountFailure) -> TextCount {
+    let start = clock.calendar()
+    let file = try CountFailure.ofSystem { () throws(SystemError) in
+      try Descriptor.open(path, O_RDONLY | O_NOCTTY)
+    }
+    let status = try CountFailure.ofSystem { () throws(SystemError) in
+      try FileStatus.of(file.number, path: path)
+    }
+    if status.kind == .file, let known = known(status.signature) { return known }
+    let count = try count(file.number, path: path, jobs: jobs)
+    // What was written to meanwhile, or a moment before, may be another text under this signature.
+    if status.kind == .file, !status.signature.isRacilyClean(asOf: start),
+      let after = try? FileStatus.of(file.number, path: path),
+      after.signature == status.signature
+    {
+      add(CountCache.Key(status.signature), count)
+    }
+    return count
+  }
+
+  /// Counts what is left to read of an open file.
+  public func count(
+    _ descriptor: Int32, path: BytePath, jobs: Int
+  ) throws(CountFailure) -> TextCount {
+    let room = TextSegments.Room()
+    let isAll = try CountFailure.ofSystem { () throws(SystemError) in
+      try room.read(descriptor, most: TextCounting.digestedBytesMax, path: path)
+    }
+    if skipsBinary, room.holdsZero(in: TextCounting.beginningBytes) {
+      let size = (try? FileStatus.of(descriptor, path: path))?.signature.size ?? 0
+      return TextCount(tokens: 0, bytes: size, source: source, isBinary: true)
+    }
+    if isAll { return try countAll(room, path) }
+    switch method {
+    case .vocabulary:
+      let counter = try whole()
+      let (tokens, bytes) = try counter.count(room, descriptor, path: path, jobs: jobs)
+      return TextCount(tokens: tokens, bytes: bytes, source: .vocabulary)
+    case .estimate:
+      var estimate = TextEstimate()
+      var bytes: Int64 = 0
+      try CountFailure.ofSystem { () throws(SystemError) in
+        var isAtEnd = false
+        repeat {
+          room.withBytes { estimate.add($0) }
+          bytes += Int64(room.count)
+          isAtEnd = room.count == 0
+          if !isAtEnd {
+            _ = try room.read(descriptor, most: TextCounting.digestedBytesMax, path: path)
+          }
+        } while !isAtEnd
+      }
+      return TextCount(
+        tokens: estimate.count, bytes: bytes, source: .heuristic,
+        errorPercent: estimate.expectedErrorPercent)
+    case .command(let program):
+      _ = try CountFailure.ofSystem { () throws(SystemError) in
+        try room.read(descriptor, behind: room.count, path: path)
+      }
+      return count(room, by: program)
+    }
+  }
+
+  /// Counts a text all of which was read.
+  private func countAll(
+    _ room: TextSegments.Room, _ path: BytePath
+  ) throws(CountFailure) -> TextCount {
+    if case .vocabulary(let table, _) = method, use == .ordinary, room.count <= TextCounting.commonBytesMax,
+      let tokens = table.commonCount(room.text)
+    {
+      return TextCount(tokens: tokens, bytes: Int64(room.count), source: .vocabulary)
+    }
+    if case .estimate = method { return estimated(room) }
+    let key = cache == nil ? nil : CountCache.Key(room.digest)
+    if let key, let known = known(key, Int64(room.count)) { return known }
+    let count: TextCount
+    if case .command(let program) = method {
+      count = self.count(room, by: program)
+    } else {
+      let counter = try whole()
+      count = TextCount(
+        tokens: try counter.count(room), bytes: Int64(room.count), source: .vocabulary)
+    }
+    if let key { add(key, count) }
+    return count
+  }
+
+  private func estimated(_ room: TextSegments.Room) -> TextCount {
+    var estimate = TextEstimate()
+    room.withBytes { estimate.add($0) }
+    return TextCount(
+      tokens: estimate.count, bytes: Int64(room.count), source: .heuristic,
+      errorPercent: estimate.expectedErrorPercent)
+  }
+
+  private func count(_ room: TextSegments.Room, by program: CounterProgram) -> TextCount {
+    if failureOfProgram != nil { return estimated(room) }
+    do throws(CountFailure) {
+      let tokens = try program.count(room.array)
+      return TextCount(tokens: tokens, bytes: Int64(room.count), source: .command)
+    } catch {
+      if case .command(let reason) = error {
+        programFailure.withLock { failure in if failure == nil { failure = reason } }
+      }
+      return estimated(room)
+    }
+  }
+
+  /// What counts by the whole vocabulary, all of which was checked.
+  private func whole() throws(CountFailure) -> TokenCounter {
+    guard case .vocabulary(let table, let renew) = method else { throw .damaged }
+    let found = counter.withLock { counter in
+      if counter == nil { counter = TokenCounter(table, use) ?? renew().flatMap { TokenCounter($0, use) } }
+      return counter
+    }
+    guard let found else { throw .damaged }
+    return found
+  }
+}
+
+/// Why a text cannot be counted.
+public enum CountFailure: Error, Equatable {
+  /// The system refused.
+  case system(SystemError)
+  /// The compiled vocabulary is damaged, and there is nothing to make it of.
+  case damaged
+  /// The program that counts did not, and why.
+  case command(String)
+  /// A text that is a token of its own was not to be there.
+  case forbidden(ForbiddenSpecial)
+
+  static func ofSystem<Result: ~Copyable>(
+    _ body: () throws(SystemError) -> Result
+  ) throws(CountFailure) -> Result {
+    do throws(SystemError) { return try body() } catch { throw .system(error) }
+  }
+}

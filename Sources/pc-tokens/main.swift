@@ -1,0 +1,4 @@
+import CommandKit
+import TokensCommand
+
+Front.main(TokensCommand.command)
