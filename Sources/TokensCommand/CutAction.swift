@@ -1,0 +1,133 @@
+import CommandKit
+import Formats
+import Platform
+import Tokens
+
+/// `pc-tokens truncate` and `split`: parts of a text that have at most so many tokens.
+enum CutAction {
+  /// How many tokens a part may have.
+  static func most(_ invocation: borrowing Invocation) throws(Failure) -> Int {
+    guard let most = invocation.arguments.integer("tokens") else {
+      throw Failure(.usage, "say how many tokens it may be: -n N")
+    }
+    return Int(most)
+  }
+
+  static func truncate(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
+    let watch = Stopwatch()
+    let most = try most(invocation)
+    let input = try TextInput(invocation.arguments.operands.first)
+    let text = try TokenizedText(input, &invocation)
+    let range: Range<Int>
+    let tokens: Int
+    if invocation.arguments.has("from-end") {
+      (range, tokens) = text.lastPart(most: most)
+    } else {
+      (range, tokens, _) = text.part(from: 0, most: most)
+    }
+    let kept = Array(text.text[range])
+    if invocation.wantsJSON {
+      let total = text.count
+      var json = JSONWriter()
+      json.object { json in
+        json.name("text", bytes: kept)
+        json.key("count"); json.number(tokens)
+        json.key("total"); json.number(total)
+        json.key("start"); json.number(range.lowerBound)
+        json.key("end"); json.number(range.upperBound)
+        json.key("truncated"); json.bool(tokens < total)
+      }
+      json.endLine()
+      try invocation.output.write(bytes: json.bytes)
+    } else {
+      try invocation.output.write(bytes: kept)
+      if tokens < text.count { invocation.warn("\(tokens) of \(text.count) tokens") }
+    }
+    var row = watch.measurement("truncate_text")
+    row.bytes = Int64(input.bytes.count)
+    invocation.record(row)
+    return .done
+  }
+
+  static func split(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
+    let watch = Stopwatch()
+    let most = try most(invocation)
+    let overlap = Int(invocation.arguments.integer("overlap") ?? 0)
+    if overlap >= most {
+      throw Failure(.usage, "--overlap: expected fewer tokens than a part has (-n \(most))")
+    }
+    let prefix = invocation.arguments.bytes("output")
+    if prefix == nil, !invocation.wantsJSON, !invocation.arguments.has("null") {
+      throw Failure(
+        .usage,
+        "say how to write the parts: --output PREFIX (a file each), -0 (a NUL byte behind each) or "
+          + "--json")
+    }
+    let input = try TextInput(invocation.arguments.operands.first)
+    let text = try TokenizedText(input, &invocation)
+    var (first, index) = (0, 0)
+    while first < text.count {
+      let (range, tokens, next) = text.part(from: first, most: most)
+      if range.isEmpty {
+        throw Failure(
+          .badData,
+          "\(input.name): byte \(range.lowerBound): a character has more tokens than -n \(most) allows")
+      }
+      try write(index, range, tokens, text, prefix, &invocation)
+      index += 1
+      if range.upperBound == text.text.count { break }
+      first = CutAction.next(first, next, overlap, text)
+    }
+    var row = watch.measurement("split_text")
+    row.bytes = Int64(input.bytes.count)
+    invocation.record(row)
+    return .done
+  }
+
+  /// The token that the next part begins with: so many before the end of this one, and where a character
+  /// begins.
+  private static func next(
+    _ first: Int, _ next: Int, _ overlap: Int, _ text: TokenizedText
+  ) -> Int {
+    var start = max(first + 1, next - overlap)
+    while start > first + 1,
+      text.characterStart(atOrBefore: text.start(start)) != text.start(start)
+    {
+      start -= 1
+    }
+    return start
+  }
+
+  private static func write(
+    _ index: Int, _ range: Range<Int>, _ tokens: Int, _ text: TokenizedText, _ prefix: [UInt8]?,
+    _ invocation: inout Invocation
+  ) throws(Failure) {
+    let part = Array(text.text[range])
+    if let prefix {
+      let number = String(index + 1)
+      let name = String(repeating: "0", count: max(0, 4 - number.utf8.count)) + number
+      let path = BytePath(bytes: prefix + name.utf8)
+      if (try? FileStatus.of(path: path, followLinks: false)) != nil {
+        throw Failure(.cannotCreate, "\(path): there is such a file; nothing is overwritten")
+      }
+      try Failure.ofSystem { () throws(SystemError) in
+        try AtomicFile.replace(path, with: part, durability: .none, mode: 0o666)
+      }
+      if !invocation.wantsJSON { return }
+    }
+    if invocation.wantsJSON {
+      var json = JSONWriter()
+      json.object { json in
+        json.key("index"); json.number(index)
+        json.key("start"); json.number(range.lowerBound)
+        json.key("end"); json.number(range.upperBound)
+        json.key("count"); json.number(tokens)
+        json.name("text", bytes: part)
+      }
+      json.endLine()
+      try invocation.output.write(bytes: json.bytes)
+    } else {
+      try invocation.output.write(bytes: part + [0])
+    }
+  }
+}
