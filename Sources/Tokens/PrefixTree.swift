@@ -36,6 +36,8 @@ struct PrefixTree {
     let order = PrefixTree.sorted(tokens)
     grow()
     take(0)
+    // The byte 0 leads from a node without a base here; it is not what leads to the root.
+    nodes[0] |= 1
     var ranges = [Range(place: 0, first: 0, end: order.count, depth: 0)]
     while let range = ranges.popLast() {
       var first = range.first
