@@ -185,7 +185,7 @@ final class PieceStarts: @unchecked Sendable {
       starts |= white & ~whiteBefore & ~(now.breaks & signBefore)
       let indents = now.blanks & before(now.breaks, last.breaks)
       starts |= indents | now.blanks & ~whiteBehind
-      marks |= PieceStarts.broken(indents, now, next.kinds)
+      marks |= PieceStarts.broken(indents, now, next.kinds, text.count &- base)
     }
     starts |= digitStarts
     if rules.slashesFollow { marks |= now.slashes & before(now.breaks, last.breaks) }
@@ -219,20 +219,21 @@ final class PieceStarts: @unchecked Sendable {
     }
   }
 
-  /// The indents that end with a line break: whether they begin a piece depends on what was before.
+  /// The indents that end with a line break, or with a character that may be white space, too, or with the
+  /// text, of which so many bytes are left: whether they begin a piece depends on what comes then.
   @inline(__always)
   private static func broken(
-    _ indents: UInt64, _ now: bytes_kinds, _ next: bytes_kinds
+    _ indents: UInt64, _ now: bytes_kinds, _ next: bytes_kinds, _ left: Int
   ) -> UInt64 {
     if indents == 0 { return 0 }
     // The sum carries each indent's first bit to the place behind its last one.
     let (sum, reachesOut) = now.blanks.addingReportingOverflow(indents)
-    if sum & ~now.blanks & now.breaks != 0 { return indents }
+    if sum & ~now.blanks & (now.breaks | now.wide) != 0 { return indents }
     if reachesOut {
       let end = (~next.blanks).trailingZeroBitCount
-      if end == 64 || next.breaks &>> UInt64(end) & 1 != 0 { return indents }
+      if end == 64 || (next.breaks | next.wide) &>> UInt64(end) & 1 != 0 { return indents }
     }
-    return 0
+    return left <= 128 ? indents : 0
   }
 
   /// Where there may be endings such as 's: takes together what belongs together.

@@ -60,13 +60,13 @@ public final class TextCounting: Sendable {
   private static let commonBytesMax = 4096
   /// As much of a text as tells whether it is one, as git has it.
   private static let beginningBytes = 8000
-  /// What is kept of a file that is no text.
-  private static let binary = 1 << 62
+  /// What is kept of what is no text, beside its count, and where that is not known.
+  private static let binaryBit = 1 << 61
+  private static let uncounted = 1 << 62
 
   private let method: Method
   private let cache: CountCache?
   private let isFresh: Bool
-  private let skipsBinary: Bool
   private let use: SpecialUse
   private let lock = Mutex<Void>(())
   private let counter = Mutex<TokenCounter?>(nil)
@@ -75,14 +75,12 @@ public final class TextCounting: Sendable {
   /// Counts in a way. What was counted before is in the cache; it is not asked where counts are to be
   /// fresh.
   public init(
-    _ method: Method, _ cache: CountCache?, isFresh: Bool, skipsBinary: Bool = false,
-    _ use: SpecialUse = .ordinary
+    _ method: Method, _ cache: CountCache?, isFresh: Bool, _ use: SpecialUse = .ordinary
   ) {
     self.use = use
     self.method = method
     self.cache = cache
     self.isFresh = isFresh
-    self.skipsBinary = skipsBinary
   }
 
   private var source: TextCount.Source {
@@ -93,27 +91,33 @@ public final class TextCounting: Sendable {
     }
   }
 
-  /// The count of a file that looks so, if it is known.
-  public func known(_ signature: FileSignature) -> TextCount? {
-    known(CountCache.Key(signature), signature.size)
+  /// The count of a file that looks so, if it is known. What is no text is not counted where it is to be
+  /// skipped.
+  public func known(_ signature: FileSignature, skipsBinary: Bool = false) -> TextCount? {
+    known(CountCache.Key(signature), signature.size, skipsBinary)
   }
 
-  private func known(_ key: CountCache.Key, _ bytes: Int64) -> TextCount? {
-    guard let cache, !isFresh, case .some(let tokens) = lock.withLock({ _ in cache.count(key) })
+  private func known(
+    _ key: CountCache.Key, _ bytes: Int64, _ skipsBinary: Bool
+  ) -> TextCount? {
+    guard let cache, !isFresh, case .some(let kept) = lock.withLock({ _ in cache.count(key) })
     else { return nil }
-    var count = TextCount(tokens: tokens, bytes: bytes, source: source, isKept: true)
-    if tokens == TextCounting.binary {
-      if !skipsBinary { return nil }
-      count.tokens = 0
-      count.isBinary = true
+    let isBinary = kept & (TextCounting.binaryBit | TextCounting.uncounted) != 0
+    if isBinary, skipsBinary {
+      return TextCount(tokens: 0, bytes: bytes, source: source, isKept: true, isBinary: true)
     }
-    return count
+    if kept == TextCounting.uncounted { return nil }
+    return TextCount(
+      tokens: kept & ~TextCounting.binaryBit, bytes: bytes, source: source, isKept: true,
+      isBinary: isBinary)
   }
 
-  private func add(_ key: CountCache.Key, _ count: TextCount) {
+  private func add(_ key: CountCache.Key, _ count: TextCount, skipsBinary: Bool) {
     // What a failed program made an estimate is not what it would have said.
     if count.source != source { return }
-    lock.withLock { _ in cache?.add(key, count.isBinary ? TextCounting.binary : count.tokens) }
+    var kept = count.tokens
+    if count.isBinary { kept = skipsBinary ? TextCounting.uncounted : kept | TextCounting.binaryBit }
+    lock.withLock { _ in cache?.add(key, kept) }
   }
 
   /// Why the program that counts did not; the counts are estimates, then, from the first failure on.
@@ -124,7 +128,7 @@ public final class TextCounting: Sendable {
 
   /// Counts a file.
   public func count(
-    file path: BytePath, jobs: Int, clock: Clock = .system
+    file path: BytePath, jobs: Int, skipsBinary: Bool = false, clock: Clock = .system
   ) throws(CountFailure) -> TextCount {
     let start = clock.calendar()
     let file = try CountFailure.ofSystem { () throws(SystemError) in
@@ -133,31 +137,42 @@ public final class TextCounting: Sendable {
     let status = try CountFailure.ofSystem { () throws(SystemError) in
       try FileStatus.of(file.number, path: path)
     }
-    if status.kind == .file, let known = known(status.signature) { return known }
-    let count = try count(file.number, path: path, jobs: jobs)
+    if status.kind == .file, let known = known(status.signature, skipsBinary: skipsBinary) {
+      return known
+    }
+    let count = try count(file.number, path: path, jobs: jobs, skipsBinary: skipsBinary)
     // What was written to meanwhile, or a moment before, may be another text under this signature.
     if status.kind == .file, !status.signature.isRacilyClean(asOf: start),
       let after = try? FileStatus.of(file.number, path: path),
       after.signature == status.signature
     {
-      add(CountCache.Key(status.signature), count)
+      add(CountCache.Key(status.signature), count, skipsBinary: skipsBinary)
     }
     return count
   }
 
   /// Counts what is left to read of an open file.
   public func count(
-    _ descriptor: Int32, path: BytePath, jobs: Int
+    _ descriptor: Int32, path: BytePath, jobs: Int, skipsBinary: Bool = false
   ) throws(CountFailure) -> TextCount {
     let room = TextSegments.Room()
     let isAll = try CountFailure.ofSystem { () throws(SystemError) in
       try room.read(descriptor, most: TextCounting.digestedBytesMax, path: path)
     }
-    if skipsBinary, room.holdsZero(in: TextCounting.beginningBytes) {
+    let isBinary = room.holdsZero(in: TextCounting.beginningBytes)
+    if isBinary, skipsBinary {
       let size = (try? FileStatus.of(descriptor, path: path))?.signature.size ?? 0
       return TextCount(tokens: 0, bytes: size, source: source, isBinary: true)
     }
-    if isAll { return try countAll(room, path) }
+    var count = try isAll ? countAll(room) : countRest(room, descriptor, path, jobs: jobs)
+    count.isBinary = isBinary
+    return count
+  }
+
+  /// Counts a text of which the beginning was read.
+  private func countRest(
+    _ room: TextSegments.Room, _ descriptor: Int32, _ path: BytePath, jobs: Int
+  ) throws(CountFailure) -> TextCount {
     switch method {
     case .vocabulary:
       let counter = try whole()
@@ -189,9 +204,7 @@ public final class TextCounting: Sendable {
   }
 
   /// Counts a text all of which was read.
-  private func countAll(
-    _ room: TextSegments.Room, _ path: BytePath
-  ) throws(CountFailure) -> TextCount {
+  private func countAll(_ room: TextSegments.Room) throws(CountFailure) -> TextCount {
     if case .vocabulary(let table, _) = method, use == .ordinary, room.count <= TextCounting.commonBytesMax,
       let tokens = table.commonCount(room.text)
     {
@@ -199,7 +212,7 @@ public final class TextCounting: Sendable {
     }
     if case .estimate = method { return estimated(room) }
     let key = cache == nil ? nil : CountCache.Key(room.digest)
-    if let key, let known = known(key, Int64(room.count)) { return known }
+    if let key, let known = known(key, Int64(room.count), false) { return known }
     let count: TextCount
     if case .command(let program) = method {
       count = self.count(room, by: program)
@@ -208,7 +221,7 @@ public final class TextCounting: Sendable {
       count = TextCount(
         tokens: try counter.count(room), bytes: Int64(room.count), source: .vocabulary)
     }
-    if let key { add(key, count) }
+    if let key { add(key, count, skipsBinary: false) }
     return count
   }
 

@@ -116,7 +116,7 @@ enum CountAction {
       else { return }
       var item = Item(path: path)
       if let facts = found.facts, facts.state.contains(.hasSignature),
-        let count = asking.counting.known(facts.signature)
+        let count = asking.counting.known(facts.signature, skipsBinary: asking.skipsBinary)
       {
         item.count = .success(count)
       } else {
@@ -132,7 +132,7 @@ enum CountAction {
         return try count.get()
       }
       guard let count else { continue }
-      if count.isBinary {
+      if count.isBinary, asking.skipsBinary {
         invocation.note("\(path): no text, left out (--binary counts it)")
       } else {
         try body(path, count, &invocation)
@@ -147,7 +147,8 @@ enum CountAction {
   ) {
     if unknown.isEmpty { return }
     let paths = unknown.map { BytePath(bytes: items[$0].path) }
-    let (counting, results) = (asking.counting, Results(paths.count))
+    let (counting, skipsBinary) = (asking.counting, asking.skipsBinary)
+    let results = Results(paths.count)
     let line =
       ProgressLine.isSeen(quiet: invocation.isQuiet)
       ? ProgressLine {
@@ -156,7 +157,7 @@ enum CountAction {
       } : nil
     Team.share(paths.count, among: asking.jobs, atATime: 4) { index, _ in
       let result = Result { () throws(CountFailure) in
-        try counting.count(file: paths[index], jobs: 1)
+        try counting.count(file: paths[index], jobs: 1, skipsBinary: skipsBinary)
       }
       results.counts.withLock { $0[index] = result }
       results.done.wrappingAdd(1, ordering: .relaxed)

@@ -26,6 +26,8 @@ struct CountAsking {
   /// How many threads work.
   let jobs: Int
   let counting: TextCounting
+  /// Whether what is no text is left out in trees.
+  let skipsBinary: Bool
   /// Why counts are estimates, where they should be exact; nil where they are what was asked for.
   let estimated: String?
 
@@ -57,8 +59,8 @@ struct CountAsking {
     let use = CountAsking.use(invocation)
     counting = TextCounting(
       method, CountAsking.cache(invocation, asking.store, name, use),
-      isFresh: invocation.arguments.has("refresh"),
-      skipsBinary: !invocation.arguments.has("binary"), use)
+      isFresh: invocation.arguments.has("refresh"), use)
+    skipsBinary = !invocation.arguments.has("binary")
   }
 
   /// What texts that look like special tokens are.

@@ -1,0 +1,79 @@
+import Testing
+
+@testable import Tokens
+
+@Suite("Merging")
+struct MergingTests {
+  @Test("gives the tokens that merging pair by pair gives", arguments: 1...12)
+  func random(seed: UInt64) throws {
+    var chance = SeededChance(seed)
+    let letters = Array("abc".utf8.prefix(1 + Int(seed % 3))) + [0]
+    let vocabulary = RandomVocabulary(&chance, tokens: 60, letters: letters)
+    let table = try TokenTable.compile(vocabulary.source, digest: [])
+    let slow = SlowMerging(vocabulary.source.tokens)
+    let merger = Merger(table)
+    for _ in 0..<400 {
+      let piece = (0..<Int.random(in: 1...90, using: &chance)).map { _ in
+        letters.randomElement(using: &chance) ?? 0
+      }
+      let found = piece.asText { text in
+        let count = merger.merge(text.bytes, text.count)
+        return (0..<count).map { Int(table.id(merger.tokens[$0].number)) }
+      }
+      #expect(found == slow.tokens(piece), "\(piece)")
+    }
+  }
+
+  @Test("takes a piece that is a token, though no merges lead to it")
+  func unreached() throws {
+    var source = VocabularySource()
+    source.tokens = (0...255).map { [UInt8($0)] } + [Array("abc".utf8)]
+    source.cuts = [.gpt2]
+    let encoder = try #require(TokenEncoder(try TokenTable.compile(source, digest: [])))
+    #expect(try encoder.encode(Array("abc".utf8)).ids == [256])
+    #expect(try encoder.encode(Array("abcd".utf8)).ids == [97, 98, 99, 100])
+  }
+
+  @Test("is of merges, where a vocabulary lists them, in their order")
+  func merges() throws {
+    var source = VocabularySource()
+    let more = ["ab", "bc", "abc"].map { Array($0.utf8) }
+    source.tokens = (0...255).map { [UInt8($0)] } + more
+    source.merges = [
+      VocabularySource.Merge(left: 98, right: 99, whole: 257),
+      VocabularySource.Merge(left: 97, right: 98, whole: 256),
+      VocabularySource.Merge(left: 97, right: 257, whole: 258),
+    ]
+    source.takesWholePieces = false
+    source.cuts = [.gpt2]
+    let encoder = try #require(TokenEncoder(try TokenTable.compile(source, digest: [])))
+    #expect(try encoder.encode(Array("abcab".utf8)).ids == [258, 256])
+  }
+
+  @Test("of a long piece takes no more than so much longer")
+  func long() throws {
+    var chance = SeededChance(7)
+    let vocabulary = RandomVocabulary(&chance, tokens: 40, letters: Array("ab".utf8))
+    let table = try TokenTable.compile(vocabulary.source, digest: [])
+    let counter = PieceCounter(table)
+    let piece = Array(repeating: UInt8(ascii: "a"), count: 1_000_000)
+    let longest = vocabulary.source.tokens.filter { $0.allSatisfy { $0 == UInt8(ascii: "a") } }
+      .map { $0.count }.max() ?? 1
+    let count = piece.asText { counter.count($0) }
+    #expect(count >= 1_000_000 / longest)
+    // All but the last few tokens of such a run are the same, however long it is.
+    let half = Array(piece.prefix(500_000)).asText { counter.count($0) }
+    #expect(abs(count - 2 * half) <= 2 * longest)
+  }
+
+  @Test("refuses a vocabulary that cannot hold every byte, or whose tokens are too long")
+  func impossible() {
+    var source = VocabularySource()
+    source.tokens = (0...254).map { [UInt8($0)] }
+    source.cuts = [.gpt2]
+    #expect(throws: VocabularyError.self) { try TokenTable.compile(source, digest: []) }
+    source.tokens.append([255])
+    source.tokens.append(Array(repeating: 7, count: 2000))
+    #expect(throws: VocabularyError.self) { try TokenTable.compile(source, digest: []) }
+  }
+}

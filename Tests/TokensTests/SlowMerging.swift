@@ -1,0 +1,87 @@
+@testable import Tokens
+
+/// Merging as its rules say it, in the slowest way: of all pairs that are tokens the earliest one, of equal
+/// ones the leftmost, until there is none.
+struct SlowMerging {
+  let ranks: [[UInt8]: Int]
+
+  init(_ tokens: [[UInt8]]) {
+    var ranks: [[UInt8]: Int] = [:]
+    for (rank, token) in tokens.enumerated() where !token.isEmpty { ranks[token] = rank }
+    self.ranks = ranks
+  }
+
+  func tokens(_ piece: [UInt8]) -> [Int] {
+    if let whole = ranks[piece] { return [whole] }
+    var parts = piece.map { [$0] }
+    while true {
+      var best: (rank: Int, index: Int)?
+      for index in parts.indices.dropLast() {
+        guard let rank = ranks[parts[index] + parts[index + 1]] else { continue }
+        if best.map({ rank < $0.rank }) ?? true { best = (rank, index) }
+      }
+      guard let best else { return parts.map { ranks[$0] ?? -1 } }
+      parts[best.index] += parts[best.index + 1]
+      parts.remove(at: best.index + 1)
+    }
+  }
+}
+
+/// A vocabulary that chance has made: the bytes, and tokens that become of two others.
+struct RandomVocabulary {
+  let source: VocabularySource
+
+  init(_ chance: inout SeededChance, tokens count: Int, letters: [UInt8], cut: Cut = .o200k) {
+    var tokens = (0...255).map { [UInt8($0)] }
+    tokens.shuffle(using: &chance)
+    var known = Set(tokens)
+    var parts = letters.map { [$0] }
+    while tokens.count < 256 + count {
+      guard let left = parts.randomElement(using: &chance),
+        let right = parts.randomElement(using: &chance)
+      else { break }
+      let token = left + right
+      // As they are trained: a merge is of two tokens that were left beside each other.
+      if token.count > 12 || known.contains(token) { continue }
+      if SlowMerging(tokens).tokens(token).count != 2 { continue }
+      known.insert(token)
+      tokens.append(token)
+      parts.append(token)
+    }
+    var source = VocabularySource()
+    source.tokens = tokens
+    source.cuts = [cut]
+    self.source = source
+  }
+}
+
+/// Chance that is the same each time.
+struct SeededChance: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+  mutating func next() -> UInt64 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return state &* 0x2545_F491_4F6C_DD1D
+  }
+
+  mutating func text(_ letters: [String], _ count: Int) -> [UInt8] {
+    var text: [UInt8] = []
+    for _ in 0..<count { text += Array((letters.randomElement(using: &self) ?? "").utf8) }
+    return text
+  }
+}
+
+extension [UInt8] {
+  /// Lends the bytes as a text to cut, with so many zeros or other bytes behind them as may be read.
+  func asText<Result>(slack: UInt8 = 0, _ body: (CutBytes) -> Result) -> Result {
+    let padded = self + [UInt8](repeating: slack, count: PieceCounter.slackBytes)
+    return padded.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { preconditionFailure("no memory") }
+      return body(CutBytes(bytes: base, count: count))
+    }
+  }
+}
