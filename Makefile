@@ -12,6 +12,8 @@ image := .build/image
 .NOTPARALLEL:
 
 all: build ## install what is missing, build, and show it at work (the default)
+	@$(packaging)/need vocabularies
+	@$(packaging)/bring-vocabularies $(image)/bin
 	@$(packaging)/demonstrate $(image)/bin
 
 build: ## build the release image, installing the libraries that it needs
@@ -20,9 +22,10 @@ build: ## build the release image, installing the libraries that it needs
 	@$(packaging)/make-image $(image)
 
 test: ## run all tests, against the release image
-	@$(packaging)/need build test
+	@$(packaging)/need build vocabularies test
 	swift build -c release --product performance-core
 	@$(packaging)/make-image $(image)
+	@$(packaging)/bring-vocabularies $(image)/bin .build/vocabularies
 	swift build --build-tests
 	@$(packaging)/try-install $(image)/bin
 	PC_PROGRAMS="$(CURDIR)/$(image)/bin" swift test --skip-build

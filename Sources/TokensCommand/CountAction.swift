@@ -16,7 +16,7 @@ enum CountAction {
     let status = try each(asking, &invocation) { (path, count, invocation) throws(Failure) in
       try report.add(path, count, &invocation)
     }
-    try report.finish(&invocation, isSingle: asking.inputs.count == 1)
+    try report.finish(&invocation, isSingle: asking.isSingle)
     return status
   }
 
@@ -31,7 +31,7 @@ enum CountAction {
     for input in asking.inputs {
       switch input {
       case .standard:
-        let count = try counted(BytePath("-"), asking, &state, &invocation) {
+        let count = try counted("standard input", asking, &state, &invocation) {
           () throws(CountFailure) in
           try asking.counting.count(STDIN_FILENO, path: "standard input", jobs: asking.jobs)
         }

@@ -31,6 +31,13 @@ struct CountAsking {
   /// Why counts are estimates, where they should be exact; nil where they are what was asked for.
   let estimated: String?
 
+  /// Whether a single text is to be counted.
+  var isSingle: Bool {
+    guard inputs.count == 1 else { return false }
+    if case .root(.tree) = inputs[0] { return false }
+    return true
+  }
+
   /// Reads the command line. `operands` are what is to be counted; none: standard input, or the working
   /// folder.
   init(
@@ -53,7 +60,8 @@ struct CountAsking {
     let vocabularies = try VocabularyAsking(invocation, asking.store)
     let chosen: VocabularyChoice
     if let choice { chosen = choice } else { chosen = try vocabularies.choice(invocation) }
-    encoding = chosen.name
+    // A program counts in its own way.
+    encoding = invocation.arguments.text("counter") ?? chosen.name
     let (method, name, estimated) = try CountAsking.method(invocation, vocabularies, chosen)
     self.estimated = estimated
     let use = CountAsking.use(invocation)

@@ -31,9 +31,9 @@ struct CountReport {
     try line("\(count.tokens)", path, &invocation)
   }
 
-  /// Prints the total, where it is one of several, or of a tree.
+  /// Prints the total, unless a single text was named.
   mutating func finish(_ invocation: inout Invocation, isSingle: Bool) throws(Failure) {
-    if files == 1 && isSingle { return }
+    if isSingle { return }
     if invocation.wantsJSON {
       let files = files
       try invocation.output.write(

@@ -39,6 +39,7 @@ public final class Scratch: Sendable {
       // Behind the programs under test come those that are built only for use here.
       "PATH": "\(Programs.folder):\(Programs.built):/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
       "PC_CACHE_DIR": cache, "HOME": path, "LC_ALL": "C.UTF-8",
+      "PC_VOCABULARIES": Programs.vocabularies,
     ]
     variables.merge(environment) { $1 }
     let run = "\(path)/.run.\(Scratch.serial())"
@@ -101,6 +102,9 @@ public enum Programs {
     BytePath(CommandLine.arguments.first { $0.contains(".xctest") } ?? "/proc/self/exe")
       .absolute().parent.description
   }()
+
+  /// The folder with the vocabularies of tokens, which `make test` brings.
+  public static let vocabularies = repository + "/.build/vocabularies/state/vocabularies"
 
   /// The root of the repository.
   public static let repository: String = {
