@@ -76,7 +76,10 @@ public final class Scan {
   /// touched.
   public internal(set) var isIncomplete = false
   /// When the manifest was begun that was compared with the tree; 0 where there was none.
-  private let keptVersion: Int64
+  private var keptVersion: Int64 { kept?.started.nanoseconds ?? 0 }
+  /// The manifest that was compared with the tree.
+  let kept: Manifest?
+  private var pieces: [FrozenBytes] = []
   /// Whether the digests of all files are known, and can be believed.
   let areDigestsKnown: Bool
   /// Stands for the table and the attributes by which languages were found.
@@ -88,7 +91,7 @@ public final class Scan {
     root: Folder, place: ScanPlace, problems: [SystemError], origin: Origin, started: Instant,
     request: ScanRequest, isChanged: Bool, kept: Manifest?, areDigestsKnown: Bool
   ) {
-    keptVersion = kept?.started.nanoseconds ?? 0
+    self.kept = kept
     languagesMark = kept?.languagesMark ?? 0
     self.areDigestsKnown = areDigestsKnown
     self.root = root
@@ -144,6 +147,19 @@ public final class Scan {
   /// Which manifest knows the same of every file: the one that was compared, or the one that will be
   /// kept.
   var version: Int64 { isChanged ? started.nanoseconds : keptVersion }
+
+  /// Makes what is to be kept of it, so that another thread may keep it.
+  public func pack() { _ = packed() }
+
+  /// What is kept of it, in pieces that are to be written one after the other; made once, when the
+  /// scan changes no more.
+  func packed() -> [FrozenBytes] {
+    if pieces.isEmpty {
+      pieces = Manifest.pieces(
+        of: root, started: started, marks: marks, withFacts: request.wantsStatus, kept: kept)
+    }
+    return pieces
+  }
 
   /// Adds what could not be read to what is told.
   func add(_ more: [SystemError]) {
