@@ -52,12 +52,6 @@ extension Scan {
     trustsSignatures && !isChanged && areDigestsKnown && mark?.manifest == version
   }
 
-  /// Whether a mark says of every file what the manifest says that was compared with the tree.
-  func isMarked(_ mark: Mark?) -> Bool {
-    guard let mark, let kept else { return false }
-    return mark.manifest == kept.started.nanoseconds
-  }
-
   /// Finds out what has changed since a mark; nil: since there was nothing. What was to be read was
   /// read. What is not wanted stays in the next mark as it was in this one.
   public func changes(

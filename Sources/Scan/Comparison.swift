@@ -45,7 +45,7 @@ struct Comparison {
 
   /// The tree of the next mark, where it does not say of every file what the scan says.
   func mixed() -> Folder {
-    var tree = TreeBuilder()
+    var tree = FolderBuilder()
     var files = SideBySide(mark?.files, scan.root, skipsSame: false)
     while files.next() {
       switch choice(files) {

@@ -27,7 +27,7 @@ struct FirstMarkRecords {
 
   /// The tree of all files; what follows one that is cut is left out.
   mutating func tree() -> Folder {
-    var tree = TreeBuilder()
+    var tree = FolderBuilder()
     while !reader.isAtEnd, let (kind, facts) = next() { tree.append(path, kind, facts) }
     return tree.root
   }

@@ -76,9 +76,10 @@ public final class Scan {
   /// touched.
   public internal(set) var isIncomplete = false
   /// When the manifest was begun that was compared with the tree; 0 where there was none.
-  private var keptVersion: Int64 { kept?.started.nanoseconds ?? 0 }
-  /// The manifest that was compared with the tree.
-  let kept: Manifest?
+  private let keptVersion: Int64
+  /// The manifest that was compared with the tree, where it is of more use: what it says of files that
+  /// have not changed is copied.
+  private let kept: Manifest?
   private var pieces: [FrozenBytes] = []
   /// Whether the digests of all files are known, and can be believed.
   let areDigestsKnown: Bool
@@ -91,7 +92,8 @@ public final class Scan {
     root: Folder, place: ScanPlace, problems: [SystemError], origin: Origin, started: Instant,
     request: ScanRequest, isChanged: Bool, kept: Manifest?, areDigestsKnown: Bool
   ) {
-    self.kept = kept
+    keptVersion = kept?.started.nanoseconds ?? 0
+    self.kept = request.wantsStatus ? kept : nil
     languagesMark = kept?.languagesMark ?? 0
     self.areDigestsKnown = areDigestsKnown
     self.root = root
@@ -150,6 +152,9 @@ public final class Scan {
 
   /// Makes what is to be kept of it, so that another thread may keep it.
   public func pack() { _ = packed() }
+
+  /// Whether a mark says of every file what the manifest says that was compared with the tree.
+  func isMarked(_ mark: Mark?) -> Bool { keptVersion != 0 && mark?.manifest == keptVersion }
 
   /// What is kept of it, in pieces that are to be written one after the other; made once, when the
   /// scan changes no more.

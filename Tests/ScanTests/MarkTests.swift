@@ -10,7 +10,7 @@ struct MarkTests {
   private let scratch = Scratch()
 
   private static let mark: Mark = {
-    var tree = TreeBuilder()
+    var tree = FolderBuilder()
     for (index, path) in ["a", "b/a", "b/c/a", "b0", "c/d"].enumerated() {
       tree.append(Array(path.utf8), .file, MarkTests.facts(index))
     }

@@ -1,7 +1,7 @@
 import Platform
 
 /// Puts files together to a tree, which must come in the order of their paths' bytes.
-struct TreeBuilder {
+struct FolderBuilder {
   /// The tree.
   let root = Folder(parent: nil, name: [])
   /// The folders that the last file lies in, from the root on, and how long their paths are, with
