@@ -60,7 +60,7 @@ extension Scan {
   ) -> Changes {
     if !listsUnchanged, isAsMarked(mark, trustsSignatures) { return Changes() }
     var comparison = Comparison(self, mark, selection, listsUnchanged: listsUnchanged)
-    let records = comparison.run()
+    comparison.run()
     comparison.findRenamed()
     var changes = Changes()
     changes.list = comparison.changes
@@ -68,7 +68,9 @@ extension Scan {
     if comparison.isMarkOther || mark == nil || (mark?.manifest != manifest && manifest != 0) {
       changes.next = Mark(
         name: name, root: place.path, options: request.options.key, made: started,
-        manifest: manifest, files: records)
+        manifest: manifest,
+        pieces: comparison.isWhole
+          ? packed() : Manifest.pieces(of: comparison.mixed(), started: started, withFacts: true))
     }
     return changes
   }
@@ -78,12 +80,15 @@ extension Scan {
     since mark: Mark?, _ selection: Selection, _ trustsSignatures: Bool
   ) -> [Found] {
     var jobs: [Found] = []
-    var now = FileCursor(root)
-    while now.next(), let found = now.found {
-      guard found.hasContent, selection.includes(now.path, from: 0, found) else { continue }
-      let state = found.folder.facts[found.index].state
-      if state.contains(.hasSignature), !trustsSignatures || !state.isDigestTrusted {
-        jobs.append(found)
+    root.forEachFolder { folder in
+      if trustsSignatures, !folder.isDigestMissing { return }
+      folder.forEachFile { path, found in
+        let state = folder.facts[found.index].state
+        if found.hasContent, state.contains(.hasSignature),
+          !trustsSignatures || !state.isDigestTrusted, selection.includes(path, from: 0, found)
+        {
+          jobs.append(found)
+        }
       }
     }
     // To read a few files is less work than to look them up in the mark.
@@ -98,26 +103,24 @@ extension Scan {
   /// get their digests from it.
   private func unmarked(jobs mark: Mark?, _ selection: Selection) -> [Found] {
     var jobs: [Found] = []
-    var old = FileRecords(mark)
-    old.next()
-    var now = FileCursor(root)
-    while now.next(), let found = now.found {
-      guard found.hasContent, selection.includes(now.path, from: 0, found) else { continue }
-      let folder = found.folder
-      let state = folder.facts[found.index].state
-      if !state.contains(.hasSignature) { continue }
-      if state.isDigestTrusted { continue }
-      while old.hasFile, old.path.lexicographicallyPrecedes(now.path) { old.next() }
-      if old.hasFile, old.path == now.path, old.facts.state.isDigestTrusted,
-        old.facts.signature == folder.facts[found.index].signature
-      {
-        folder.facts[found.index].digest = old.facts.digest
-        folder.facts[found.index].state.insert(.hasDigest)
-        folder.facts[found.index].state.remove(.isRacy)
-        isChanged = true
-      } else {
+    var files = SideBySide(mark?.files, root, skipsSame: false)
+    while files.next() {
+      guard let found = files.now, found.hasContent,
+        selection.includes(files.path, from: 0, found)
+      else { continue }
+      let (folder, facts) = (found.folder, found.folder.facts[found.index])
+      if !facts.state.contains(.hasSignature) || facts.state.isDigestTrusted { continue }
+      guard let old = files.old?.facts, old.state.isDigestTrusted,
+        old.signature == facts.signature
+      else {
         jobs.append(found)
+        continue
       }
+      folder.facts[found.index].digest = old.digest
+      folder.facts[found.index].state.insert(.hasDigest)
+      folder.facts[found.index].state.remove(.isRacy)
+      folder.isAsKept = false
+      isChanged = true
     }
     return jobs
   }
@@ -129,17 +132,9 @@ extension Scan {
 
   /// The mark of the tree as it is, all of whose digests are known.
   public func mark(name: [UInt8]) -> Mark {
-    var writer = FileRecords.Writer()
-    var now = FileCursor(root)
-    while now.next(), let found = now.found {
-      let facts = found.folder.facts[found.index]
-      if facts.state.contains(.hasSignature), !facts.state.contains(.isUnread) {
-        writer.append(now.path, found.kind, facts)
-      }
-    }
-    return Mark(
+    Mark(
       name: name, root: place.path, options: request.options.key, made: started,
-      manifest: problems.isEmpty ? version : 0, files: writer.finish())
+      manifest: problems.isEmpty ? version : 0, pieces: packed())
   }
 }
 

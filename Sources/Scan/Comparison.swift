@@ -26,66 +26,47 @@ struct Comparison {
     unread = scan.root.unreadPaths()
   }
 
-  /// Finds out what has changed. Returns the files of the next mark.
-  mutating func run() -> FrozenBytes {
-    var writer = FileRecords.Writer()
-    merge { (comparison, old, now) in
-      switch comparison.choice(old, now) {
+  /// Finds out what has changed.
+  mutating func run() {
+    let skipsSame = !listsUnchanged && scan.isMarked(mark)
+    var files = SideBySide(mark?.files, scan.root, skipsSame: skipsSame)
+    while files.next() {
+      if !listsUnchanged, files.isSame { continue }
+      switch choice(files) {
       case .none:
-        if old.hasFile { comparison.note(.removed, old) }
+        note(.removed, files)
+        if files.isReadNow { isWhole = false }
       case .old:
-        comparison.isWhole = false
-        writer.append(old.path, old.kind, old.facts)
-      case .now:
-        comparison.noteNow(old, now)
-        if let found = now.found {
-          writer.append(now.path, found.kind, found.folder.facts[found.index])
-        }
+        if !files.isSame { isWhole = false }
+      case .now: noteNow(files)
       }
     }
-    return writer.finish()
   }
 
-  /// Goes through both. The closure gets a file that is in both, or in one of them alone; the other
-  /// stands at its end, then.
-  private mutating func merge(
-    _ body: (inout Comparison, _ old: FileRecords, _ now: FileCursor) -> Void
-  ) {
-    var old = FileRecords(mark)
-    var now = FileCursor(scan.root)
-    let (noFile, nothing) = (FileRecords(nil), FileCursor(Folder(parent: nil, name: [])))
-    old.next()
-    now.next()
-    while old.hasFile || now.found != nil {
-      if old.hasFile, now.found != nil, old.path == now.path {
-        body(&self, old, now)
-        old.next()
-        now.next()
-      } else if old.hasFile,
-        now.found == nil || old.path.lexicographicallyPrecedes(now.path)
-      {
-        body(&self, old, nothing)
-        old.next()
-      } else {
-        body(&self, noFile, now)
-        now.next()
+  /// The tree of the next mark, where it does not say of every file what the scan says.
+  func mixed() -> Folder {
+    var tree = FolderBuilder()
+    var files = SideBySide(mark?.files, scan.root, skipsSame: false)
+    while files.next() {
+      switch choice(files) {
+      case .none: continue
+      case .old: if let old = files.old { tree.append(files.path, old.kind, old.facts) }
+      case .now:
+        if let now = files.now { tree.append(files.path, now.kind, now.folder.facts[now.index]) }
       }
     }
+    return tree.root
   }
 
   /// What of a file goes into the next mark.
-  private func choice(_ old: FileRecords, _ now: FileCursor) -> Choice {
-    if let found = now.found {
-      let state = found.folder.facts[found.index].state
-      if state.contains(.hasSignature) {
-        let isKnown =
-          !state.contains(.isUnread) && selection.includes(now.path, from: 0, found)
-        return isKnown ? .now : old.hasFile ? .old : .none
-      }
+  private func choice(_ files: SideBySide) -> Choice {
+    if let now = files.now, now.folder.facts[now.index].state.contains(.hasSignature) {
+      let isKnown = files.isReadNow && selection.includes(files.path, from: 0, now)
+      return isKnown ? .now : files.old != nil ? .old : .none
     }
     // It went, be it before the folder was read or after.
-    if !old.hasFile { return .none }
-    return isUnread(old.path) || !selection.includes(old.path, old.kind, old.facts.signature)
+    guard let old = files.old else { return .none }
+    return isUnread(files.path) || !selection.includes(files.path, old.kind, old.facts.signature)
       ? .old : .none
   }
 
@@ -98,29 +79,27 @@ struct Comparison {
     }
   }
 
-  private mutating func note(_ kind: Change.Kind, _ old: FileRecords) {
+  private mutating func note(_ kind: Change.Kind, _ files: SideBySide) {
+    guard let old = files.old else { return }
     isMarkOther = true
-    changes.append(Change(kind: kind, path: old.path, entry: old.kind, facts: old.facts))
+    changes.append(Change(kind: kind, path: files.path, entry: old.kind, facts: old.facts))
   }
 
-  private mutating func noteNow(_ old: FileRecords, _ now: FileCursor) {
-    guard let found = now.found else { return }
-    let facts = found.folder.facts[found.index]
-    if !old.hasFile {
+  private mutating func noteNow(_ files: SideBySide) {
+    guard let now = files.now else { return }
+    let facts = now.folder.facts[now.index]
+    guard let old = files.old else {
       isMarkOther = true
-      changes.append(Change(kind: .added, path: now.path, entry: found.kind, facts: facts))
+      changes.append(Change(kind: .added, path: files.path, entry: now.kind, facts: facts))
       return
     }
-    let isSame = old.kind == found.kind && old.facts.digest == facts.digest
-    if !isSame || old.facts.signature != facts.signature
-      || old.facts.state.isDigestTrusted != facts.state.isDigestTrusted
-    {
-      isMarkOther = true
-    }
-    if !isSame || listsUnchanged {
+    if !files.isSame { isMarkOther = true }
+    let hasContent = old.kind == now.kind && old.facts.digest == facts.digest
+    if !hasContent || listsUnchanged {
       changes.append(
         Change(
-          kind: isSame ? .unchanged : .modified, path: now.path, entry: found.kind, facts: facts))
+          kind: hasContent ? .unchanged : .modified, path: files.path, entry: now.kind,
+          facts: facts))
     }
   }
 
@@ -175,6 +154,23 @@ struct Comparison {
       likeness.name = Array(change.path[start...])
     }
     return likeness
+  }
+}
+
+extension SideBySide {
+  /// Whether the mark says of the file what the scan says.
+  fileprivate var isSame: Bool {
+    guard let old, let now, old.kind == now.kind else { return false }
+    let facts = now.folder.facts[now.index]
+    return old.facts.signature == facts.signature && old.facts.digest == facts.digest
+      && old.facts.state.subtracting(.hasLanguage) == facts.state.subtracting(.hasLanguage)
+  }
+
+  /// Whether the file is there, and could be read.
+  fileprivate var isReadNow: Bool {
+    guard let now else { return false }
+    let state = now.folder.facts[now.index].state
+    return state.contains(.hasSignature) && !state.contains(.isUnread)
   }
 }
 

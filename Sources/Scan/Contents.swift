@@ -87,7 +87,10 @@ final class Contents: @unchecked Sendable {
       request.progress?.read.wrappingAdd(1, ordering: .relaxed)
       results.facts[piece] = facts
     }
-    for (job, facts) in zip(jobs, results.facts) { job.found.folder.facts[job.found.index] = facts }
+    for (job, facts) in zip(jobs, results.facts) {
+      job.found.folder.facts[job.found.index] = facts
+      job.found.folder.isAsKept = false
+    }
     return problems.withLock { $0 }
   }
 

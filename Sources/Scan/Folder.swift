@@ -26,6 +26,16 @@ public final class Folder: @unchecked Sendable {
   public internal(set) var folders: [Folder] = []
   /// What is known of the other entries, in their order; empty where nothing is.
   public internal(set) var facts: [FileFacts] = []
+  /// Which folder of the earlier walk it is, where all that was kept of it and its files is still so;
+  /// else -1.
+  var keptNumber = -1
+  /// Whether all that was kept of it and its files is still so.
+  var isAsKept: Bool {
+    get { keptNumber >= 0 }
+    set { if !newValue { keptNumber = -1 } }
+  }
+  /// Whether the digest of one of its files is not known, or not to be believed.
+  var isDigestMissing = false
 
   struct State: OptionSet, Sendable {
     let rawValue: UInt8
@@ -72,6 +82,30 @@ public final class Folder: @unchecked Sendable {
 
   /// How many of the entries are no folders.
   public var fileCount: Int { entries.count - folders.count }
+
+  /// Lends it and all folders below.
+  func forEachFolder(_ body: (Folder) -> Void) {
+    var folders = [self]
+    while let folder = folders.popLast() {
+      body(folder)
+      folders.append(contentsOf: folder.folders.reversed())
+    }
+  }
+
+  /// Lends those of its files of which something is known, with their paths from the root.
+  func forEachFile(_ body: (_ path: [UInt8], Found) -> Void) {
+    var path = path
+    if pathCount > 0 { path.append(UInt8(ascii: "/")) }
+    let (start, list) = (path.count, entries.bytes)
+    var index = 0
+    entries.forEach { kind, name in
+      if kind == .folder || index >= facts.count { return }
+      path.removeSubrange(start...)
+      path.append(contentsOf: list[name])
+      body(path, Found(kind: kind, folder: self, index: index, nameStart: start, name: name))
+      index += 1
+    }
+  }
 }
 
 /// The entries of a folder, in one piece of memory: for each its kind and how long its name is

@@ -15,7 +15,7 @@ public struct LanguageFacts: Equatable, Sendable {
   public internal(set) var code: UInt32 = 0
 
   private static let binaryBit: UInt8 = 64
-  private static let countedBit: UInt8 = 128
+  static let countedBit: UInt8 = 128
 
   /// Nothing.
   init() {}

@@ -7,11 +7,13 @@ extension Manifest {
     var languages: UInt64 = 0
   }
 
-  /// The bytes of a manifest of a tree, in pieces that are to be written one after the other.
+  /// The bytes of a manifest of a tree, in pieces that are to be written one after the other. What an
+  /// earlier one says of the files of a folder is copied where nothing has changed.
   static func pieces(
-    of root: Folder, started: Instant, marks: Marks, withFacts: Bool
+    of root: Folder, started: Instant, marks: Marks = Marks(), withFacts: Bool,
+    kept: Manifest? = nil
   ) -> [FrozenBytes] {
-    var writer = ManifestWriter(withFacts: withFacts)
+    var writer = ManifestWriter(withFacts: withFacts, kept: kept)
     writer.write(root)
     return writer.finish(started: started, marks: marks)
   }
@@ -20,6 +22,7 @@ extension Manifest {
 /// Makes a manifest of a tree that was walked.
 private struct ManifestWriter: ~Copyable {
   private let withFacts: Bool
+  private let kept: Manifest?
   private var table = GrowingBytes()
   private var ignoreFiles = GrowingBytes()
   private var entries = GrowingBytes()
@@ -27,7 +30,10 @@ private struct ManifestWriter: ~Copyable {
   private var folderCount = 0
   private var fileCount = 0
 
-  init(withFacts: Bool) { self.withFacts = withFacts }
+  init(withFacts: Bool, kept: Manifest?) {
+    self.withFacts = withFacts
+    self.kept = kept
+  }
 
   /// Writes a folder and all below it.
   mutating func write(_ root: Folder) {
@@ -50,9 +56,7 @@ private struct ManifestWriter: ~Copyable {
   private mutating func append(_ folder: Folder) {
     let signature = folder.signature
     let start = facts.count
-    if withFacts {
-      for file in folder.facts { file.append(to: &facts, device: signature.device) }
-    }
+    if withFacts { appendFacts(folder) }
     table.append(signature.device.littleEndian)
     table.append(signature.inode.littleEndian)
     table.append(signature.modifiedNanoseconds.littleEndian)
@@ -68,6 +72,17 @@ private struct ManifestWriter: ~Copyable {
     for file in folder.ignoreFiles { file.append(to: &ignoreFiles) }
     folderCount += 1
     fileCount += folder.fileCount
+  }
+
+  private mutating func appendFacts(_ folder: Folder) {
+    if let kept, folder.isAsKept {
+      kept.withFactBytes(folder.keptNumber) { facts.append($0) }
+      return
+    }
+    var last = folder.signature
+    for file in folder.facts {
+      file.append(to: &facts, device: folder.signature.device, after: &last)
+    }
   }
 
   consuming func finish(started: Instant, marks: Manifest.Marks) -> [FrozenBytes] {

@@ -4,7 +4,7 @@ import Platform
 /// other, its entries, its files with ignore rules, and what is known of its files.
 ///
 ///        0   4  PCSM
-///        4   2  version: 1
+///        4   2  version: 2
 ///        6   2  zeros
 ///        8   8  mark of the ignore rules from outside the tree
 ///       16   8  when the walk began, in nanoseconds since 1970
@@ -31,7 +31,7 @@ import Platform
 /// Numbers have the lowest byte first. The whole is the payload of an entry of the store, or of a
 /// mark, which have the checksums.
 final class Manifest: @unchecked Sendable {
-  static let magic: [UInt8] = Array("PCSM".utf8) + [1, 0, 0, 0]
+  static let magic: [UInt8] = Array("PCSM".utf8) + [2, 0, 0, 0]
   static let headerBytes = 64
   static let recordBytes = 56
 
@@ -47,6 +47,8 @@ final class Manifest: @unchecked Sendable {
   }
 
   private let bytes: FrozenBytes
+  /// Where the parts begin, and where the last one ends.
+  private let parts: [Int]
   /// Where each folder's parts begin: those of its entries, its facts, its ignore files.
   private var starts: [(entries: Int, facts: Int, ignoreFiles: Int)] = []
   private let ignoreFilesList: [IgnoreFile]
@@ -81,6 +83,7 @@ final class Manifest: @unchecked Sendable {
     if bytes.isDamaged { return nil }
     guard let files = IgnoreFile.decode(bytes.copy(ends[1]..<ends[2])) else { return nil }
     self.bytes = bytes
+    parts = [0] + ends
     ignoreFilesList = files
     rulesMark = header.littleEndian(at: 8)
     languagesMark = header.littleEndian(at: 32)
@@ -106,6 +109,29 @@ final class Manifest: @unchecked Sendable {
     starts.append((entries, facts, ignoreFiles))
     return entries == ends[3] && facts == ends[4] && ignoreFiles == ignoreFilesList.count
       && entryCount == fileCount + folderCount - 1
+  }
+
+  /// A tree as a manifest in memory; nil where it has more than one can hold.
+  convenience init?(_ root: Folder) {
+    var bytes = GrowingBytes()
+    let pieces = Manifest.pieces(of: root, started: Instant(nanoseconds: 0), withFacts: true)
+    for piece in pieces { piece.withBytes { bytes.append($0) } }
+    self.init(bytes.frozen(), withFacts: true)
+  }
+
+  /// The checksum of all parts.
+  var checksum: UInt64 {
+    Manifest.checksum(
+      zip(parts, parts.dropFirst()).map { start, end in
+        bytes.withBytes(start..<end) { Checksum.ofBlock($0) }
+      })
+  }
+
+  /// The checksum of all parts, of whose checksums.
+  static func checksum(_ parts: [UInt64]) -> UInt64 {
+    var bytes: [UInt8] = []
+    for part in parts { bytes.append(littleEndian: part) }
+    return Checksum.ofBlock(bytes)
   }
 
   /// A folder; 0 is the root.
@@ -149,7 +175,12 @@ final class Manifest: @unchecked Sendable {
   /// What is known of the files of a folder; none where nothing is.
   func facts(_ record: Record) -> [FileFacts] {
     if record.facts.isEmpty || !hasFacts { return [] }
-    return FileFacts.decode(bytes.copy(record.facts), device: record.signature.device)
+    return FileFacts.decode(bytes.copy(record.facts), folder: record.signature)
+  }
+
+  /// Lends what is known of the files of a folder as it is written.
+  func withFactBytes(_ index: Int, _ body: (RawSpan) -> Void) {
+    bytes.withBytes(starts[index].facts..<starts[index + 1].facts, body)
   }
 
   /// Puts what lies in a folder, and what is known of its files, into a folder of a walk.

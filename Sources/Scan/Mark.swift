@@ -6,19 +6,20 @@ import Platform
 /// name. It cannot be made again, and so lies in `state/`:
 ///
 ///        0   4  PCSK
-///        4   2  version: 1
+///        4   2  version: 2
 ///        6   2  zeros
-///        8   8  checksum of what follows up to the files (XXH64)
-///       16   8  checksum of the files (XXH64)
+///        8   8  checksum of what follows up to the tree (XXH64)
+///       16   8  checksum of the tree (XXH64 of its parts' XXH64s)
 ///       24   8  when it was made, in nanoseconds since 1970
 ///       32   8  when the manifest was begun that knows the same of every file; 0: none does
 ///       40   4  length of the name     44  4  length of the options     48  4  length of the path
 ///       52   .  the name, empty for that of the last question; the options of the walk; the path
-///        .   .  the files (FileRecords)
+///        .   .  the tree, as a manifest (Manifest.swift). A file that could not be read is not in it
 ///
-/// Numbers have the lowest byte first.
+/// Numbers have the lowest byte first. Version 1 had files one after the other (FirstMarkRecords.swift),
+/// and the checksum of them all; it is read, too.
 public struct Mark: @unchecked Sendable {
-  private static let magic: [UInt8] = Array("PCSK".utf8) + [1, 0, 0, 0]
+  private static let magic: [UInt8] = Array("PCSK".utf8) + [2, 0, 0, 0]
   private static let headerBytes = 52
   private static let checkedStart = 16
 
@@ -32,41 +33,35 @@ public struct Mark: @unchecked Sendable {
   let manifest: Int64
   /// Which files it has, as text.
   let options: [UInt8]
-  /// What is known of the files, from an offset on: a mark that was read keeps all of its bytes.
-  let files: FrozenBytes
-  let filesStart: Int
+  /// What it says of the files, where it was read as a whole.
+  let files: Manifest?
+  /// The same, where it is to be written: pieces that are written one after the other.
+  let pieces: [FrozenBytes]
 
+  /// A mark that is to be written.
   init(
     name: [UInt8], root: BytePath, options: [UInt8], made: Instant, manifest: Int64,
-    files: FrozenBytes, filesStart: Int = 0
+    pieces: [FrozenBytes]
   ) {
     self.manifest = manifest
-    self.filesStart = filesStart
     self.name = name
     self.root = root
     self.options = options
     self.made = made
-    self.files = files
-  }
-
-  /// Reads a mark; nil where it is none, or damaged.
-  init?(_ bytes: FrozenBytes) {
-    let head = bytes.copy(0..<min(bytes.count, Mark.headBytesMax))
-    guard let end = Mark.filesStart(head), end <= head.count,
-      head.littleEndian(at: 8) == Checksum.ofBlock(head, Mark.checkedStart..<end),
-      bytes.withBytes(end..<bytes.count, { Checksum.ofBlock($0) }) == head.littleEndian(at: 16)
-    else { return nil }
-    self.init(head: head, files: bytes)
-  }
-
-  /// Where the files begin; nil where the bytes are no mark.
-  private static func filesStart(_ head: [UInt8]) -> Int? {
-    guard head.count >= headerBytes, head[0..<8] == magic[...] else { return nil }
-    return [40, 44, 48].reduce(headerBytes) { $0 + Int(head.littleEndian(at: $1, count: 4)) }
+    self.pieces = pieces
+    files = nil
   }
 
   /// As much of a mark as says which one it is: names, options and paths are never as long.
   static let headBytesMax = 256 * 1024
+
+  /// Where the tree begins; nil where the bytes are no mark.
+  static func treeStart(_ head: [UInt8]) -> Int? {
+    guard head.count >= headerBytes, head[0..<4] == magic[0..<4],
+      [1, 2].contains(head.littleEndian(at: 4, count: 4))
+    else { return nil }
+    return [40, 44, 48].reduce(headerBytes) { $0 + Int(head.littleEndian(at: $1, count: 4)) }
+  }
 
   /// Whether a newer version has made it.
   static func isNewer(_ head: [UInt8]) -> Bool {
@@ -74,23 +69,48 @@ public struct Mark: @unchecked Sendable {
       && head.littleEndian(at: 4, count: 2) > Mark.magic[4]
   }
 
-  /// Reads a mark from its first bytes, without looking whether all of it is whole.
-  init?(head: [UInt8], files: FrozenBytes? = nil) {
-    guard let end = Mark.filesStart(head), end <= head.count else { return nil }
-    let nameEnd = Mark.headerBytes + Int(head.littleEndian(at: 40, count: 4))
-    let optionsEnd = nameEnd + Int(head.littleEndian(at: 44, count: 4))
-    self.init(
-      name: Array(head[Mark.headerBytes..<nameEnd]), root: BytePath(bytes: head[optionsEnd..<end]),
-      options: Array(head[nameEnd..<optionsEnd]),
-      made: Instant(nanoseconds: Int64(bitPattern: head.littleEndian(at: 24))),
-      manifest: Int64(bitPattern: head.littleEndian(at: 32)), files: files ?? FrozenBytes([]),
-      filesStart: files == nil ? 0 : end)
+  /// Reads a mark from what is before its tree and the tree; nil where it is none, or damaged.
+  init?(head: [UInt8], tree: FrozenBytes) {
+    guard let end = Mark.treeStart(head), end <= head.count,
+      head.littleEndian(at: 8) == Checksum.ofBlock(head, Mark.checkedStart..<end)
+    else { return nil }
+    let checksum = head.littleEndian(at: 16)
+    if head[4] == 1 {
+      if tree.withBytes({ Checksum.ofBlock($0) }) != checksum { return nil }
+      var records = FirstMarkRecords(tree.copy(0..<tree.count))
+      self.init(head, end, Manifest(records.tree()), isLinked: false)
+    } else {
+      guard let manifest = Manifest(tree, withFacts: true),
+        manifest.checksum == checksum
+      else { return nil }
+      self.init(head, end, manifest, isLinked: true)
+    }
   }
 
-  /// What is written before the files.
+  /// Reads a mark from its first bytes, without looking whether all of it is whole.
+  init?(head: [UInt8]) {
+    guard let end = Mark.treeStart(head), end <= head.count else { return nil }
+    self.init(head, end, nil, isLinked: false)
+  }
+
+  private init(_ head: [UInt8], _ end: Int, _ files: Manifest?, isLinked: Bool) {
+    let nameEnd = Mark.headerBytes + Int(head.littleEndian(at: 40, count: 4))
+    let optionsEnd = nameEnd + Int(head.littleEndian(at: 44, count: 4))
+    name = Array(head[Mark.headerBytes..<nameEnd])
+    root = BytePath(bytes: head[optionsEnd..<end])
+    options = Array(head[nameEnd..<optionsEnd])
+    made = Instant(nanoseconds: Int64(bitPattern: head.littleEndian(at: 24)))
+    // What the numbers of a manifest of another version mean is not known.
+    manifest = isLinked ? Int64(bitPattern: head.littleEndian(at: 32)) : 0
+    self.files = files
+    pieces = []
+  }
+
+  /// What is written before the tree.
   var head: [UInt8] {
     var rest: [UInt8] = []
-    rest.append(littleEndian: files.withBytes { Checksum.ofBlock($0) })
+    rest.append(
+      littleEndian: Manifest.checksum(pieces.map { $0.withBytes { Checksum.ofBlock($0) } }))
     rest.append(littleEndian: UInt64(bitPattern: made.nanoseconds))
     rest.append(littleEndian: UInt64(bitPattern: manifest))
     rest.append(littleEndian: UInt64(name.count), count: 4)
@@ -138,9 +158,13 @@ public struct Marks {
       if error.code == ENOENT { return .none }
       throw error
     }
-    let bytes = try GrowingBytes.reading(file.number, limit: 1 << 40, path: path).frozen()
-    if Mark.isNewer(bytes.copy(0..<min(8, bytes.count))) { return .newer(path) }
-    guard let mark = Mark(bytes), mark.root == root, mark.name == name,
+    let head = try IO.readOnce(file.number, at: 0, limit: Mark.headBytesMax, path: path)
+    if Mark.isNewer(head) { return .newer(path) }
+    guard let start = Mark.treeStart(head), lseek(file.number, start, SEEK_SET) == start else {
+      return .damaged(path)
+    }
+    let tree = try GrowingBytes.reading(file.number, limit: 1 << 40, path: path).frozen()
+    guard let mark = Mark(head: head, tree: tree), mark.root == root, mark.name == name,
       mark.options == options.key
     else { return .damaged(path) }
     return .found(mark)
@@ -155,7 +179,7 @@ public struct Marks {
     let draft = try AtomicFile.Draft(path)
     do throws(SystemError) {
       try draft.write(mark.head)
-      try draft.write(mark.files)
+      for piece in mark.pieces { try draft.write(piece) }
     } catch {
       draft.discard()
       throw error

@@ -51,6 +51,7 @@ extension Scan {
       if !isWanted, interest != .content { continue }
       let folder = found.folder
       if folder.facts.count != folder.fileCount {
+        folder.isAsKept = false
         folder.facts = Array(repeating: FileFacts(), count: folder.fileCount)
       }
       let state = folder.facts[found.index].state
@@ -87,6 +88,7 @@ extension Scan {
     languagesMark = mark
     var folders = [root]
     while let folder = folders.popLast() {
+      folder.isAsKept = false
       for index in folder.facts.indices { folder.facts[index].state.remove(.hasLanguage) }
       folders += folder.folders
     }

@@ -77,6 +77,10 @@ public final class Scan {
   public internal(set) var isIncomplete = false
   /// When the manifest was begun that was compared with the tree; 0 where there was none.
   private let keptVersion: Int64
+  /// The manifest that was compared with the tree, where it is of more use: what it says of files that
+  /// have not changed is copied.
+  private let kept: Manifest?
+  private var pieces: [FrozenBytes] = []
   /// Whether the digests of all files are known, and can be believed.
   let areDigestsKnown: Bool
   /// Stands for the table and the attributes by which languages were found.
@@ -89,6 +93,7 @@ public final class Scan {
     request: ScanRequest, isChanged: Bool, kept: Manifest?, areDigestsKnown: Bool
   ) {
     keptVersion = kept?.started.nanoseconds ?? 0
+    self.kept = request.wantsStatus ? kept : nil
     languagesMark = kept?.languagesMark ?? 0
     self.areDigestsKnown = areDigestsKnown
     self.root = root
@@ -144,6 +149,22 @@ public final class Scan {
   /// Which manifest knows the same of every file: the one that was compared, or the one that will be
   /// kept.
   var version: Int64 { isChanged ? started.nanoseconds : keptVersion }
+
+  /// Makes what is to be kept of it, so that another thread may keep it.
+  public func pack() { _ = packed() }
+
+  /// Whether a mark says of every file what the manifest says that was compared with the tree.
+  func isMarked(_ mark: Mark?) -> Bool { keptVersion != 0 && mark?.manifest == keptVersion }
+
+  /// What is kept of it, in pieces that are to be written one after the other; made once, when the
+  /// scan changes no more.
+  func packed() -> [FrozenBytes] {
+    if pieces.isEmpty {
+      pieces = Manifest.pieces(
+        of: root, started: started, marks: marks, withFacts: request.wantsStatus, kept: kept)
+    }
+    return pieces
+  }
 
   /// Adds what could not be read to what is told.
   func add(_ more: [SystemError]) {

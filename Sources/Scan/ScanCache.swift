@@ -39,9 +39,7 @@ public struct ScanCache {
     var details = EntryDetails()
     details.mayCompress = false
     details.costNanoseconds = scan.costNanoseconds
-    let pieces = Manifest.pieces(
-      of: scan.root, started: scan.started, marks: scan.marks,
-      withFacts: scan.request.wantsStatus)
+    let pieces = scan.packed()
     let count = pieces.reduce(0) { $0 + Int64($1.count) }
     // What does not leave room for anything else is not kept.
     if count > store.settings.maxSizeBytes / 4 { return }

@@ -7,9 +7,12 @@ extension WalkWorker {
   /// not changed. C: `fstatat`.
   func lookAtFiles(_ folder: Folder, _ opened: Int32) {
     let count = folder.fileCount
-    if folder.facts.count != count { folder.facts = Array(repeating: FileFacts(), count: count) }
+    if folder.facts.count != count {
+      folder.facts = Array(repeating: FileFacts(), count: count)
+      folder.isAsKept = false
+    }
     let flags = walk.options.followsLinks ? 0 : AT_SYMLINK_NOFOLLOW
-    var (isChanged, isDigestMissing) = (false, false)
+    var (isChanged, isDigestMissing, isOther) = (false, false, false)
     folder.entries.bytes.withUnsafeBufferPointer { bytes in
       folder.facts.withUnsafeMutableBufferPointer { facts in
         var (offset, index) = (0, 0)
@@ -27,7 +30,7 @@ extension WalkWorker {
               isChanged = true
               facts[index] = facts[index].holding(for: signature)
             }
-            facts[index].state.remove(.isUnread)
+            if facts[index].state.remove(.isUnread) != nil { isOther = true }
             if !facts[index].state.isDigestTrusted { isDigestMissing = true }
           } else {
             // It went meanwhile, or is a link that leads nowhere.
@@ -39,7 +42,9 @@ extension WalkWorker {
         }
       }
     }
+    if isChanged || isOther { folder.isAsKept = false }
     if isChanged { walk.noteChange() }
+    folder.isDigestMissing = isDigestMissing
     if isDigestMissing { walk.noteMissingDigest() }
   }
 }

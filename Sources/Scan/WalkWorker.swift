@@ -133,6 +133,7 @@ final class WalkWorker {
     folder.state = record.state
     folder.ignoreFiles = ignoreFiles
     kept.restore(record, into: folder)
+    folder.keptNumber = visit.kept
     var scope = visit.scope
     for file in ignoreFiles {
       scope = IgnoreScope(

@@ -139,6 +139,7 @@ public struct Asking {
   func keepBeside(_ scan: Scan) -> Team {
     var team = Team()
     guard scan.isWorthKeeping, let cache else { return team }
+    scan.pack()
     // Nobody changes the scan, or uses the store, until the thread has ended.
     nonisolated(unsafe) let work = (scan, cache)
     if !team.add(stackBytes: 1 << 20, { work.1.keep(work.0) }) { cache.keep(scan) }

@@ -110,6 +110,24 @@ struct HostileTests {
     #expect(!result.output.contains("round") && !result.output.contains("hash"))
   }
 
+  @Test("that two ask about at once is told to one of them at least, whole, and not again")
+  func together() {
+    let result = scratch.shell(
+      #"""
+      mkdir -p t/a t/b; cd t; for i in {1..40}; do echo $i > a/$i; done; touch b/0; pc-scan changed > /dev/null
+      for i in {1..40}; do
+        echo $i >> a/$i; rm b/*; echo $i > b/$i
+        printf "M\ta/$i\nD\tb/$((i - 1))\nA\tb/$i\n" | sort > ../want
+        pc-scan changed --status > ../one & pc-scan changed --status > ../two; wait
+        for answer in one two; do sort -o ../$answer ../$answer; [ ! -s ../$answer ] || cmp ../want ../$answer; done
+        [ -s ../one ] || [ -s ../two ] || echo "nobody: $i"
+        pc-scan changed; [ $? = 1 ] || echo "again: $i"
+      done
+      echo done
+      """#)
+    #expect(result.output == "done\n", "\(result.errors)")
+  }
+
   @Test("is answered rightly whatever byte of what was kept is another")
   func damaged() {
     let result = scratch.shell(

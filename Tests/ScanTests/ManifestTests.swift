@@ -43,6 +43,8 @@ struct ManifestTests {
             facts.language.candidates = [UInt16(number + 1), number % 2 == 0 ? 0 : 800, 0, 0]
             facts.language.blank = UInt32(number)
             facts.language.code = .max
+            // What is most often so has a form of its own: one language, and nothing but counted.
+            if number % 4 < 2 { facts.language.bits = 128 }
           }
         } else {
           facts.state.formIntersection(.isUnread)
@@ -120,69 +122,51 @@ struct ManifestTests {
   @Test("of another version is none")
   func version() {
     var bytes = ManifestTests.bytes(ManifestTests.tree())
-    bytes[4] = 2
-    #expect(Manifest(FrozenBytes(bytes), withFacts: true) == nil)
+    for version in [UInt8(1), 3] {
+      bytes[4] = version
+      #expect(Manifest(FrozenBytes(bytes), withFacts: true) == nil)
+    }
   }
 
-  @Test("of the first version is read for ever")
-  func firstVersion() throws {
-    // A root with one file, `a`, written down by the description in docs/format.md.
-    var bytes = Array("PCSM".utf8) + [1, 0, 0, 0]
+  @Test("is read as its description says")
+  func description() throws {
+    // A root with two files, `a` and `b`, written down by the description in docs/format.md.
+    var bytes = Array("PCSM".utf8) + [2, 0, 0, 0]
     bytes.append(littleEndian: 0x1122)
     bytes.append(littleEndian: 1_700_000_000_000_000_000)
     bytes.append(littleEndian: 1, count: 4)
-    bytes.append(littleEndian: 1, count: 4)
+    bytes.append(littleEndian: 2, count: 4)
     bytes.append(littleEndian: 0)
     bytes.append(littleEndian: 0)
-    bytes.append(littleEndian: 4)
-    bytes.append(littleEndian: 9)
-    for number in [UInt64(1), 2, 3, 4] { bytes.append(littleEndian: number) }
-    for number in [UInt64(4), 1, 9, 1] { bytes.append(littleEndian: number, count: 4) }
+    bytes.append(littleEndian: 8)
+    bytes.append(littleEndian: 27)
+    for number in [UInt64(1), 1000, 3000, 4000] { bytes.append(littleEndian: number) }
+    for number in [UInt64(8), 2, 27, 1] { bytes.append(littleEndian: number, count: 4) }
     bytes += [0, 0, 8, 0, 0, 0, 0, 0]
-    bytes += [1, 0x20, UInt8(ascii: "a"), 0]
-    // A signature whose two stamps are equal and a whole second: inode 5 in one byte, size 300 in two.
-    bytes += [1 | 32 | 64, 0x21, 5, 0x2C, 0x01]
-    bytes.append(littleEndian: 60, count: 4)
+    bytes += [1, 0x20, UInt8(ascii: "a"), 0, 1, 0x20, UInt8(ascii: "b"), 0]
+    // One stamp for both, 1 more than the folder's modification; inode 3 less; size 300 in two bytes.
+    bytes += [1 | 32, 0x21, 0x01, 5, 0x2C, 0x01, 2]
+    // Inode 1 more, size 7, modified at the same moment, status changed 256 earlier than that of `a`;
+    // on device 9; its language is the first one, with 5, 0 and 200 lines.
+    bytes += [1 | 4 | 64 | 128, 0x11, 0x20, 2, 7, 0xFF, 0x01]
+    bytes.append(littleEndian: 9)
+    let lines: [UInt8] = [5, 0, 0xC8, 0x01]
+    bytes += [1] + lines
     let manifest = try #require(Manifest(FrozenBytes(bytes), withFacts: true))
     let root = manifest.tree()
-    #expect(root.entries.count == 1)
+    #expect(root.entries.count == 2)
     #expect(root.state == .holdsAttributes)
-    let facts = try #require(root.facts.first)
+    try #require(root.facts.count == 2)
     #expect(
-      facts.signature
+      root.facts[0].signature
         == FileSignature(
-          device: 1, inode: 5, size: 300, modifiedNanoseconds: 60_000_000_000,
-          changedNanoseconds: 60_000_000_000))
-  }
-}
-
-@Suite("A mark")
-struct MarkTests {
-  private static let mark = Mark(
-    name: Array("m".utf8), root: "/r", options: Array("i".utf8), made: Instant(nanoseconds: 1),
-    manifest: 2, files: FrozenBytes([1, 2, 3]))
-
-  @Test("gives back what it was made of")
-  func roundTrip() throws {
-    let read = try #require(Mark(FrozenBytes(MarkTests.bytes)))
-    #expect(read.name == MarkTests.mark.name)
-    #expect(read.root == MarkTests.mark.root)
-    #expect(read.options == MarkTests.mark.options)
-    #expect(read.made == MarkTests.mark.made)
-    #expect(read.manifest == 2)
-    #expect(read.files.copy(read.filesStart..<read.files.count) == [1, 2, 3])
-  }
-
-  private static var bytes: [UInt8] { mark.head + [1, 2, 3] }
-
-  @Test("that is cut or changed anywhere is none")
-  func damaged() {
-    let bytes = MarkTests.bytes
-    for index in bytes.indices {
-      #expect(Mark(FrozenBytes(Array(bytes[..<index]))) == nil)
-      var damaged = bytes
-      damaged[index] ^= 1
-      #expect(Mark(FrozenBytes(damaged)) == nil, "\(index)")
-    }
+          device: 1, inode: 997, size: 300, modifiedNanoseconds: 3001, changedNanoseconds: 3001))
+    #expect(
+      root.facts[1].signature
+        == FileSignature(
+          device: 9, inode: 998, size: 7, modifiedNanoseconds: 3001, changedNanoseconds: 2745))
+    let language = root.facts[1].language
+    #expect(language.candidates == [1, 0, 0, 0] && language.isCounted && language.nature == [])
+    #expect(language.blank == 5 && language.comment == 0 && language.code == 200)
   }
 }
