@@ -143,8 +143,8 @@ let package = Package(
     library(
       "TokensCommand",
       [
-        "Platform", "Formats", "Settings", "CacheRoot", "Metrics", "Store", "Scan", "Tokens",
-        "CommandKit", "ScanCommand",
+        "Platform", "Formats", "Settings", "CacheRoot", "Store", "Scan", "Tokens", "CommandKit",
+        "ScanCommand",
       ]),
     library(
       "Suite",

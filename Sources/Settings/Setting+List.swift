@@ -9,8 +9,8 @@ extension Setting {
 
   /// Every setting that a variable of the environment can have, with the commands that it affects.
   public static func all() -> [Listed] {
-    let every = ["pc-cache", "pc-config", "pc-lock", "pc-metrics", "pc-scan"]
-    let caching = ["pc-cache", "pc-config", "pc-scan"]
+    let every = ["pc-cache", "pc-config", "pc-lock", "pc-metrics", "pc-scan", "pc-tokens"]
+    let caching = ["pc-cache", "pc-config", "pc-scan", "pc-tokens"]
     func listed(_ commands: [String], _ settings: [Setting]) -> [Listed] {
       settings.map { Listed(setting: $0, commands: commands) }
     }
@@ -27,8 +27,9 @@ extension Setting {
       + listed(["pc-lock"], [.lockStrategy, .lockTimeout])
       + listed(every, [.metricsMonitoring, .metricsFile])
       + listed(["pc-metrics"], [.metricsSize, .metricsGenerations])
-      + listed(["pc-config", "pc-scan"], [.parserMaxMemory])
-      + listed(["pc-scan"], [.parserMaxWorkers, .parserChunkSize])
+      + listed(["pc-config", "pc-scan", "pc-tokens"], [.parserMaxMemory])
+      + listed(["pc-scan", "pc-tokens"], [.parserMaxWorkers, .parserChunkSize])
+      + listed(["pc-tokens"], [.vocabularies])
       + listed([], [.parserStrategy, .parserMemoryThreshold, .parserGarbageThreshold])
   }
 

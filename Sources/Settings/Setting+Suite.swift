@@ -41,7 +41,8 @@ extension Setting {
   public static let vocabularies = Setting(
     "PC_VOCABULARIES", .path, standard: "none",
     document:
-      "A folder with vocabularies of tokens that is looked in beside the cache directory's own, such as one that all users of a machine share; it is only read.")
+      "A folder with vocabularies of tokens that is looked in beside the cache directory's own, such as one that all users of a machine share; it is only read."
+  )
 
   /// Whether colours are used.
   public static let noColor = Setting(

@@ -140,7 +140,8 @@ public final class CountCache: @unchecked Sendable {
     else { return nil }
     let header = bytes.copy(0..<min(bytes.count, CountCache.headerBytes))
     guard header.count == CountCache.headerBytes, header[0..<6] == CountCache.magic[...],
-      header[6] < 32, bytes.count == CountCache.headerBytes + CountCache.placeBytes << Int(header[6])
+      header[6] < 32,
+      bytes.count == CountCache.headerBytes + CountCache.placeBytes << Int(header[6])
     else { return nil }
     return bytes
   }

@@ -125,7 +125,8 @@ final class PieceStarts: @unchecked Sendable {
   /// The same where there are marks, or where the cutter was needed before. Returns where the last piece
   /// begins.
   private func addOneByOne<Quick: QuickCut>(
-    _ cut: Quick.Type, _ text: CutBytes, _ base: Int, _ start: Int, _ starts: UInt64, _ marks: UInt64,
+    _ cut: Quick.Type, _ text: CutBytes, _ base: Int, _ start: Int, _ starts: UInt64,
+    _ marks: UInt64,
     _ first: Int
   ) -> Int {
     var place = first

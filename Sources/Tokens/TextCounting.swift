@@ -116,7 +116,9 @@ public final class TextCounting: Sendable {
     // What a failed program made an estimate is not what it would have said.
     if count.source != source { return }
     var kept = count.tokens
-    if count.isBinary { kept = skipsBinary ? TextCounting.uncounted : kept | TextCounting.binaryBit }
+    if count.isBinary {
+      kept = skipsBinary ? TextCounting.uncounted : kept | TextCounting.binaryBit
+    }
     lock.withLock { _ in cache?.add(key, kept) }
   }
 
@@ -205,7 +207,8 @@ public final class TextCounting: Sendable {
 
   /// Counts a text all of which was read.
   private func countAll(_ room: TextSegments.Room) throws(CountFailure) -> TextCount {
-    if case .vocabulary(let table, _) = method, use == .ordinary, room.count <= TextCounting.commonBytesMax,
+    if case .vocabulary(let table, _) = method, use == .ordinary,
+      room.count <= TextCounting.commonBytesMax,
       let tokens = table.commonCount(room.text)
     {
       return TextCount(tokens: tokens, bytes: Int64(room.count), source: .vocabulary)
@@ -250,7 +253,9 @@ public final class TextCounting: Sendable {
   private func whole() throws(CountFailure) -> TokenCounter {
     guard case .vocabulary(let table, let renew) = method else { throw .damaged }
     let found = counter.withLock { counter in
-      if counter == nil { counter = TokenCounter(table, use) ?? renew().flatMap { TokenCounter($0, use) } }
+      if counter == nil {
+        counter = TokenCounter(table, use) ?? renew().flatMap { TokenCounter($0, use) }
+      }
       return counter
     }
     guard let found else { throw .damaged }

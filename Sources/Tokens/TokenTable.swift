@@ -55,7 +55,8 @@ public final class TokenTable: @unchecked Sendable {
 
   /// The parts behind the header, in their order.
   enum Part: Int, CaseIterable {
-    case common, bits, nodes, nodeTokens, parts, shorter, pairs, ids, ends, tokens, specials, unreached
+    case common, bits, nodes, nodeTokens, parts, shorter, pairs, ids, ends, tokens, specials,
+      unreached
   }
 
   /// Opens a table, and checks what is read of each: nil where it is none. The rest is checked by

@@ -19,7 +19,8 @@ enum CompareAction {
       _ = try vocabularies.presentTable(choice)
       let asking = try CountAsking(
         &invocation, operands: Array(operands.dropFirst()), choice: choice)
-      if column == 0, asking.inputs.contains(where: { if case .standard = $0 { true } else { false } }),
+      if column == 0,
+        asking.inputs.contains(where: { if case .standard = $0 { true } else { false } }),
         names.count > 1
       {
         throw Failure(.usage, "standard input can be read once only; name a file to compare")

@@ -11,7 +11,9 @@ import Tokens
 enum CountAction {
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let asking = try CountAsking(&invocation)
-    if let reason = asking.estimated { invocation.warn("\(reason); counts are estimates until then") }
+    if let reason = asking.estimated {
+      invocation.warn("\(reason); counts are estimates until then")
+    }
     var report = CountReport(asking.encoding)
     let status = try each(asking, &invocation) { (path, count, invocation) throws(Failure) in
       try report.add(path, count, &invocation)

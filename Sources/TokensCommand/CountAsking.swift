@@ -124,7 +124,8 @@ struct CountAsking {
       let text = String(decoding: special.text, as: UTF8.self)
       return Failure(
         .badData,
-        "\(path): byte \(special.offset): the special token \(text), which --special forbid refuses")
+        "\(path): byte \(special.offset): the special token \(text), which --special forbid refuses"
+      )
     }
   }
 }

@@ -71,7 +71,8 @@ enum CutAction {
       if range.isEmpty {
         throw Failure(
           .badData,
-          "\(input.name): byte \(range.lowerBound): a character has more tokens than -n \(most) allows")
+          "\(input.name): byte \(range.lowerBound): a character has more tokens than -n \(most) allows"
+        )
       }
       try write(index, range, tokens, text, prefix, &invocation)
       index += 1

@@ -96,7 +96,9 @@ struct TokenizedText {
   /// Where the character begins that a place lies in; the place itself where that is between two.
   func characterStart(atOrBefore place: Int) -> Int {
     var start = place
-    while start > 0, place - start < 4, start < text.count, text[start] & 0xC0 == 0x80 { start -= 1 }
+    while start > 0, place - start < 4, start < text.count, text[start] & 0xC0 == 0x80 {
+      start -= 1
+    }
     // What is no UTF-8 has no characters to keep whole.
     return isCharacter(start, containing: place) ? start : place
   }

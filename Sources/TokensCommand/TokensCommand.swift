@@ -152,7 +152,7 @@ public enum TokensCommand {
       .value(
         "overlap", "K", .integer(0...1_000_000_000_000),
         "Each part begins with the last so many tokens of the one before"),
-      .value("output", "PREFIX", .file, "A file for each: PREFIX0001, PREFIX0002, ..."),
+      .value("output", "PREFIX", .file, "A file for each: PREFIX0001, PREFIX0002 and so on"),
     ],
     operands: [one],
     examples: [

@@ -93,10 +93,14 @@ struct TreeMap {
     hasColor: Bool
   ) {
     func clamped(_ value: Double, _ most: Int) -> Int { max(0, min(most, Int(value.rounded()))) }
-    let columns = clamped(area.left, width)..<max(
-      clamped(area.left, width), clamped(area.left + area.width, width))
-    let rows = clamped(area.top, height)..<max(
-      clamped(area.top, height), clamped(area.top + area.height, height))
+    let columns =
+      clamped(
+        area.left, width)..<max(
+        clamped(area.left, width), clamped(area.left + area.width, width))
+    let rows =
+      clamped(
+        area.top, height)..<max(
+        clamped(area.top, height), clamped(area.top + area.height, height))
     if columns.isEmpty || rows.isEmpty { return }
     for row in rows {
       for column in columns {

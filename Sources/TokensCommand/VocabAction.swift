@@ -70,7 +70,8 @@ enum VocabAction {
       let path: BytePath?
       switch try asking.choice(word, invocation) {
       case .published(let encoding):
-        path = asking.folder.file(encoding.file)
+        path =
+          asking.folder.file(encoding.file)
           ?? Encoding.base(of: encoding.file).flatMap { asking.folder.file($0) }
       case .file(let file, _, _): path = file
       }
@@ -202,12 +203,15 @@ enum VocabAction {
   ) throws(Failure) -> String {
     var name = invocation.arguments.text("name") ?? ""
     if name.isEmpty {
-      let file = String(decoding: path.bytes.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
+      let file = String(
+        decoding: path.bytes.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
       name = file.split(separator: ".").first.map { String($0) } ?? file
     }
-    let isName = !name.isEmpty && name.utf8.allSatisfy { byte in
-      (97...122).contains(byte | 0x20) || (48...57).contains(byte) || [45, 46, 95].contains(byte)
-    }
+    let isName =
+      !name.isEmpty
+      && name.utf8.allSatisfy { byte in
+        (97...122).contains(byte | 0x20) || (48...57).contains(byte) || [45, 46, 95].contains(byte)
+      }
     if !isName || name.utf8.first == UInt8(ascii: ".") {
       throw Failure(.usage, "--name: expected letters, digits, '.', '_' and '-'")
     }

@@ -61,7 +61,9 @@ struct VocabularyAsking: @unchecked Sendable {
     let name = String(decoding: word, as: UTF8.self)
     if let encoding = Encoding.named(name) { return .published(encoding) }
     let like = try like(invocation)
-    if !word.contains(UInt8(ascii: "/")), let item = folder.items().first(where: { $0.name == name }) {
+    if !word.contains(UInt8(ascii: "/")),
+      let item = folder.items().first(where: { $0.name == name })
+    {
       return .file(item.path, name: name, cut: like ?? item.cut.flatMap { Encoding.named($0) })
     }
     let path = BytePath(bytes: word)
@@ -125,7 +127,8 @@ struct VocabularyAsking: @unchecked Sendable {
           + "'pc-tokens vocab install \(name)' fetches it")
     case .uncut(let path):
       return Failure(
-        .usage, "\(path): a file of ranks does not say how texts are cut; say it with --like cl100k_base")
+        .usage,
+        "\(path): a file of ranks does not say how texts are cut; say it with --like cl100k_base")
     case .content(let path, let error):
       let line = error.line > 0 ? "\(error.line):" : ""
       let column = error.column > 0 ? "\(error.column):" : ""

@@ -71,7 +71,8 @@ struct SettingTests {
 struct SuiteSettingsTests {
   private let all: [Setting] = [
     .cacheDirectory, .lockStrategy, .lockTimeout, .metricsMonitoring, .metricsFile, .metricsSize,
-    .metricsGenerations, .noColor, .cacheMaxSize, .cacheMaxEntries, .cacheNamespaceMaxEntries,
+    .metricsGenerations, .vocabularies, .noColor, .cacheMaxSize, .cacheMaxEntries,
+    .cacheNamespaceMaxEntries,
     .cachePolicy, .cacheCompressLevel, .cacheCompressMin, .cacheSizeTracking, .remote,
     .remoteNamespaces, .remotePasswordFile, .remoteTimeout,
   ]

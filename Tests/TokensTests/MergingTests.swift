@@ -57,7 +57,8 @@ struct MergingTests {
     let table = try TokenTable.compile(vocabulary.source, digest: [])
     let counter = PieceCounter(table)
     let piece = Array(repeating: UInt8(ascii: "a"), count: 1_000_000)
-    let longest = vocabulary.source.tokens.filter { $0.allSatisfy { $0 == UInt8(ascii: "a") } }
+    let longest =
+      vocabulary.source.tokens.filter { $0.allSatisfy { $0 == UInt8(ascii: "a") } }
       .map { $0.count }.max() ?? 1
     let count = piece.asText { counter.count($0) }
     #expect(count >= 1_000_000 / longest)
