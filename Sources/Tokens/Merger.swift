@@ -132,6 +132,20 @@ final class Merger: @unchecked Sendable {
     return facts(nodeTokens, place)
   }
 
+  /// Lends all tokens that a text begins with.
+  func forEachToken(
+    _ text: UnsafePointer<UInt8>, _ count: Int, _ body: (TokenFacts) -> Void
+  ) {
+    var node = load(nodes, 0)
+    for offset in 0..<count {
+      let byte = UInt32(text[offset])
+      let next = node &>> PrefixTree.baseShift ^ byte
+      node = load(nodes, next)
+      if node & 0x1FF != byte | PrefixTree.isNode { return }
+      if node & PrefixTree.isToken != 0 { body(facts(nodeTokens, next)) }
+    }
+  }
+
   /// What two tokens become; `PairTable.none`: nothing.
   @inline(__always)
   private func whole(_ left: UInt32, _ right: UInt32) -> UInt32 {
@@ -153,7 +167,7 @@ final class Merger: @unchecked Sendable {
   /// merged before. They are taken apart, the later one first, and the parts that meet at the border
   /// are looked at.
   @inline(__always)
-  private func canMeet(_ first: UInt32, _ second: UInt32) -> Bool {
+  func canMeet(_ first: UInt32, _ second: UInt32) -> Bool {
     var (left, right, limit) = (first, second, UInt32.max)
     var (leftNumber, rightNumber) = (left & TokenFacts.numberMask, right & TokenFacts.numberMask)
     while true {

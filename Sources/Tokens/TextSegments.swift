@@ -6,14 +6,15 @@ import Synchronization
 /// A text that is read in segments, each of which can be counted by itself: it ends where a piece does,
 /// whatever comes before.
 ///
-/// Such a place is behind a letter and before white space or a sign: no way to cut a text has pieces that
-/// go on over it. Several threads may ask for segments.
+/// Such a place is behind a letter and before white space, a number or a sign: no way to cut a text has
+/// pieces that go on over it. Several threads may ask for segments.
 final class TextSegments: @unchecked Sendable {
   /// How many bytes a segment has, where there are places enough.
   static let segmentBytes = 256 * 1024
 
   private let descriptor: Int32
   private let path: BytePath
+  private let table: TokenTable
   private let lock = Mutex<State>(State())
 
   private struct State {
@@ -22,10 +23,14 @@ final class TextSegments: @unchecked Sendable {
     var isAtEnd = false
     var error: SystemError?
     var bytes: Int64 = 0
+    /// Of what was left out of runs.
+    var tokens = 0
+    var shortener: RunShortener?
   }
 
   /// The text that is left to read of an open file, behind what was read of it already.
-  init(_ descriptor: Int32, _ path: BytePath, behind room: borrowing Room) {
+  init(_ descriptor: Int32, _ path: BytePath, behind room: borrowing Room, _ table: TokenTable) {
+    self.table = table
     self.descriptor = descriptor
     self.path = path
     let beginning = room.array
@@ -35,11 +40,12 @@ final class TextSegments: @unchecked Sendable {
     }
   }
 
-  /// How many bytes were read; throws what went wrong.
-  func bytesRead() throws(SystemError) -> Int64 {
-    let (bytes, error) = lock.withLock { ($0.bytes, $0.error) }
+  /// How many bytes were read, and how many tokens they have that are in no segment; throws what went
+  /// wrong.
+  func totals() throws(SystemError) -> (bytes: Int64, tokens: Int) {
+    let (bytes, tokens, error) = lock.withLock { ($0.bytes, $0.tokens, $0.error) }
     if let error { throw error }
-    return bytes
+    return (bytes, tokens)
   }
 
   /// Memory for a segment.
@@ -73,6 +79,13 @@ final class TextSegments: @unchecked Sendable {
     /// Lends what is in it.
     func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
       body(UnsafeRawBufferPointer(start: bytes, count: count))
+    }
+
+    /// Leaves out a part of it.
+    fileprivate func remove(_ range: Range<Int>) {
+      // In bounds: the range is within the first `count` bytes.
+      memmove(bytes + range.lowerBound, bytes + range.upperBound, count - range.upperBound)
+      count -= range.count
     }
 
     /// Puts a text in it.
@@ -135,10 +148,24 @@ final class TextSegments: @unchecked Sendable {
           room.count = end
           return true
         }
-        room.grow(to: 2 * room.capacity)
+        shorten(room, &state)
+        if room.count * 2 > room.capacity { room.grow(to: 2 * room.capacity) }
       }
     }
   }
+
+  /// Leaves out what can be of the run that a text without an end of a piece ends with.
+  private func shorten(_ room: Room, _ state: inout State) {
+    if room.count < TextSegments.shortenedBytesMin { return }
+    let shortener = state.shortener ?? RunShortener(table)
+    state.shortener = shortener
+    guard let gap = shortener.gap(room.text) else { return }
+    state.tokens += gap.tokens
+    room.remove(gap.range)
+  }
+
+  /// Before a text is this long it is not looked at for runs.
+  private static let shortenedBytesMin = 1 << 20
 
   /// Reads until the room is full, or the text is at its end.
   private func fill(_ room: Room, _ state: inout State) {
@@ -160,7 +187,7 @@ final class TextSegments: @unchecked Sendable {
 
   /// The last place where a piece ends whatever comes before and behind; 0 where there is none.
   static func lastCut(_ text: CutBytes) -> Int {
-    let ends: CharacterClasses = [.whiteSpace, .punctuation, .symbol]
+    let ends = CharacterClasses.numbers.union([.whiteSpace, .punctuation, .symbol])
     var place = text.count - 4
     while place > 0 {
       let byte = text.bytes[place]

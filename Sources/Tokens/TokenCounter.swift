@@ -42,7 +42,7 @@ public final class TokenCounter: Sendable {
       return (try encoded(beginning), Int64(beginning.count))
     }
     final class Sum: Sendable { let tokens = Atomic<Int>(0) }
-    let (segments, sum) = (TextSegments(descriptor, path, behind: beginning), Sum())
+    let (segments, sum) = (TextSegments(descriptor, path, behind: beginning, table), Sum())
     Team.share(jobs, among: jobs) { [self] _, _ in
       let worker = take()
       while segments.next(worker.room) {
@@ -50,8 +50,8 @@ public final class TokenCounter: Sendable {
       }
       giveBack(worker)
     }
-    let bytes = try CountFailure.ofSystem { () throws(SystemError) in try segments.bytesRead() }
-    return (sum.tokens.load(ordering: .relaxed), bytes)
+    let totals = try CountFailure.ofSystem { () throws(SystemError) in try segments.totals() }
+    return (sum.tokens.load(ordering: .relaxed) + totals.tokens, totals.bytes)
   }
 
   /// Whether a text is counted as it is, in any order of its parts.

@@ -131,6 +131,11 @@ public final class TokenTable: @unchecked Sendable {
   /// Where a part begins, which was checked.
   func part(_ part: Part) -> UnsafeRawPointer { base + (starts[part] ?? 0) }
 
+  /// How many bytes the longest token has.
+  var longestBytes: Int {
+    (0..<tokenCount).reduce(1) { max($0, token($1).count) }
+  }
+
   /// The id of a token.
   func id(_ number: UInt32) -> UInt32 {
     if number >= tokenCount { return unreachedTexts[Int(number) - tokenCount].id }

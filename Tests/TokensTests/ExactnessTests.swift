@@ -53,6 +53,34 @@ struct ExactnessTests {
     #expect(result.output == "\(o200k)  -\n\(cl100k)  -\n", "\(result.errors)")
   }
 
+  @Test("are those of a shorter run and as many more, where a run has no end")
+  func endless() {
+    // The counts of so long a run in one piece, and of what differs, are told by shorter ones.
+    scratch.write(
+      "check.py",
+      """
+      import os, subprocess, sys
+
+      def count(parts, encoding):
+          process = subprocess.Popen(["pc-tokens", "-j1", "--no-cache", "-e", encoding, "-"],
+                                     stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+          for part in parts: process.stdin.write(part)
+          process.stdin.close()
+          return int(process.stdout.read())
+
+      for encoding in ["o200k_base", "cl100k_base"]:
+          for unit in [b"\\0", b" ", b"\\n", b"a", b"A", b"7", b"=", "中".encode(), "é".encode()]:
+              for before, after in [(b"", b""), (b"x\\n", b" y"), (b"(", b"\\nz"), (b"\\n\\t", b"9")]:
+                  # A whole number of any period: 128, 3 and those below.
+                  step = 128 * 3 * 5 * 7 * 11 * len(unit)
+                  runs = [unit * (700_000 + n * step // len(unit)) for n in range(3)]
+                  counts = [count([before, run, after], encoding) for run in runs]
+                  if counts[1] - counts[0] != counts[2] - counts[1]:
+                      print(encoding, unit, before, after, counts)
+      """)
+    #expect(scratch.shell("python3 check.py").output == "")
+  }
+
   @Test("are right in long runs of one, which tiktoken itself cannot always take")
   func runs() {
     let result = scratch.shell(
