@@ -206,4 +206,21 @@ static inline __attribute__((always_inline)) bytes_kinds bytes_kind_masks(const 
   return kinds;
 }
 
+// What each of sixty-four bytes is among ninety-six: the printable ones of ASCII less 32, 0 for what
+// is below them, and 95 for what is above.
+static inline void bytes_symbols(const void *bytes, uint8_t *symbols) {
+#if defined __SSE2__
+  for (int part = 0; part < 4; part++) {
+    __m128i sixteen = _mm_loadu_si128((const __m128i *)bytes + part);
+    __m128i above = _mm_subs_epu8(sixteen, _mm_set1_epi8(32));
+    _mm_storeu_si128((__m128i *)symbols + part, _mm_min_epu8(above, _mm_set1_epi8(95)));
+  }
+#else
+  for (int index = 0; index < 64; index++) {
+    uint8_t byte = ((const uint8_t *)bytes)[index];
+    symbols[index] = byte < 32 ? 0 : byte > 127 ? 95 : byte - 32;
+  }
+#endif
+}
+
 #endif

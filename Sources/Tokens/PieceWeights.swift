@@ -1,0 +1,394 @@
+import CBytes
+
+/// The sum of the weights of a text's pieces (``TextEstimate``).
+///
+/// All that is known of a block is in masks of sixty-four bits, one for each byte, the lowest for
+/// the first; what a piece's neighbours are comes from masks that are shifted, with the last bits
+/// of the block before. Only words and runs of signs are looked at one by one.
+struct PieceWeights {
+  /// The sum, in 256ths of a token.
+  private var sum = 0
+  /// How many bytes there were, and how many beyond ASCII.
+  private var byteCount = 0
+  private var wideCount = 0
+
+  /// The masks of the block before, moved up so that its last byte is the highest bit.
+  private var before = Masks()
+  private var digitStarts: UInt64 = 0
+  private var attached: UInt64 = 0
+  /// The last symbol of the block before.
+  private var lastSymbol: UInt8 = 0
+
+  /// A word, and a run of signs, that began in an earlier block and may go on.
+  private var word: Open?
+  private var run: Open?
+
+  /// A piece that may go on in the next block.
+  private struct Open {
+    var length = 0
+    var score = 0
+    var upperCount = 0
+    var context = 0
+    var script: UInt8 = 255
+  }
+
+  /// What the bytes of a block are.
+  private struct Masks {
+    var letters: UInt64 = 0
+    var upper: UInt64 = 0
+    var lower: UInt64 = 0
+    var digits: UInt64 = 0
+    var breaks: UInt64 = 0
+    var spaces: UInt64 = 0
+    var blanks: UInt64 = 0
+    var signs: UInt64 = 0
+    var wide: UInt64 = 0
+    /// All bytes of the block.
+    var valid: UInt64 = 0
+  }
+
+  /// What is looked up for each byte of a block.
+  private struct Bytes {
+    /// The sum of the weights of all pairs from the block's beginning up to a byte, one ahead.
+    var scores = InlineArray<65, Int32>(repeating: 0)
+    /// The script of a character beyond ASCII that begins here.
+    var scripts = InlineArray<64, UInt8>(repeating: 0)
+  }
+
+  /// How many tokens there are.
+  var tokenCount: Int { byteCount == 0 ? 0 : max(1, (sum + 128) >> 8) }
+
+  /// The average error of such texts, by share of what is beyond ASCII and by size.
+  var expectedErrorPercent: Int {
+    if byteCount == 0 { return 0 }
+    let share = wideCount * 100 / byteCount
+    let base = share < 5 ? 3 : share < 30 ? 7 : 15
+    // A short text has few pieces, whose errors do not yet cancel each other.
+    let short = byteCount < 200 ? 12 : byteCount < 1000 ? 4 : 0
+    return base + short
+  }
+
+  /// Adds `count` of the sixty-four bytes that are there.
+  mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+    let valid = count == 64 ? UInt64.max : (1 << UInt64(count)) &- 1
+    var masks = PieceWeights.masks(bytes, valid)
+    var looked = Bytes()
+    score(bytes, count, &looked.scores)
+    if masks.wide != 0 { addCharacters(bytes, count, &masks, &looked.scripts) }
+    masks.signs = valid & ~(masks.letters | masks.digits | masks.breaks | masks.blanks)
+    byteCount += count
+    wideCount += masks.wide.nonzeroBitCount
+    addWords(masks, looked, count)
+    addRuns(masks, looked, count)
+    addBlanks(masks)
+    if masks.digits != 0 || digitStarts != 0 { addDigits(masks.digits, count) }
+    let shift = UInt64(64 - count)
+    before = Masks(
+      letters: masks.letters << shift, upper: masks.upper << shift, lower: masks.lower << shift,
+      digits: masks.digits << shift, breaks: masks.breaks << shift, spaces: masks.spaces << shift,
+      blanks: masks.blanks << shift, signs: masks.signs << shift)
+    attached <<= shift
+  }
+
+  /// Ends the pieces that might have gone on.
+  mutating func end() {
+    if let word { sum += PieceWeights.weight(ofWord: word) }
+    if let run { sum += PieceWeights.weight(ofRun: run) }
+    word = nil
+    run = nil
+  }
+
+  private static func masks(_ bytes: UnsafePointer<UInt8>, _ valid: UInt64) -> Masks {
+    let kinds = bytes_kind_masks(bytes)
+    var masks = Masks()
+    masks.valid = valid
+    masks.letters = kinds.letters & valid
+    masks.upper = kinds.letters & ~kinds.lower & valid
+    masks.lower = kinds.lower & valid
+    masks.digits = kinds.digits & valid
+    masks.breaks = kinds.breaks & valid
+    masks.spaces = kinds.spaces & valid
+    masks.blanks = kinds.blanks & valid
+    masks.wide = kinds.wide & valid
+    return masks
+  }
+
+  /// Adds up the weights of the pairs of neighbours.
+  @inline(__always)
+  private mutating func score(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ scores: inout InlineArray<65, Int32>
+  ) {
+    let pairs = EstimateWeights.pairs.utf8Start
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { symbols in
+      guard let symbol = symbols.baseAddress else { return }
+      bytes_symbols(bytes, symbol)
+      var last = Int(lastSymbol)
+      var total: Int32 = 0
+      // In bounds: symbols are below 96, and there are 96 times 96 pairs.
+      var sums = scores.mutableSpan
+      for index in 0..<64 {
+        let next = Int(symbol[index])
+        total &+= Int32(pairs[last &* 96 &+ next]) &- EstimateWeights.pairZero
+        sums[unchecked: index &+ 1] = total
+        last = next
+      }
+      lastSymbol = symbol[count - 1]
+    }
+  }
+
+  /// The bits of a block one byte later.
+  @inline(__always)
+  private static func later(_ mask: UInt64, _ before: UInt64, by distance: UInt64 = 1) -> UInt64 {
+    mask << distance | before >> (64 &- distance)
+  }
+}
+
+extension PieceWeights {
+  /// Adds the words that end here, and begins those that do not.
+  @inline(__always)
+  private mutating func addWords(_ masks: Masks, _ looked: Bytes, _ count: Int) {
+    let behindLetter = PieceWeights.later(masks.letters, before.letters)
+    let behindLower = PieceWeights.later(masks.lower, before.lower)
+    var starts = masks.letters & (~behindLetter | (masks.upper & behindLower))
+    var ends = behindLetter & (~masks.letters | starts) & masks.valid
+    // Only a sign that has no sign and no space before it belongs to the word behind it.
+    let behindSign = PieceWeights.later(masks.signs, before.signs)
+    let lonely =
+      behindSign & ~behindLetter
+      & ~PieceWeights.later(masks.signs | masks.spaces, before.signs | before.spaces, by: 2)
+    let behindSpace = PieceWeights.later(masks.spaces, before.spaces)
+    let behindTab = PieceWeights.later(
+      masks.blanks & ~masks.spaces, before.blanks & ~before.spaces)
+    sum &-= (starts & lonely).nonzeroBitCount << 8
+
+    if var open = word {
+      let end = ends == 0 ? count : ends.trailingZeroBitCount
+      extend(&open, 0, end, Int(looked.scores[end]), masks, looked)
+      if ends == 0 {
+        word = open
+        return
+      }
+      sum &+= PieceWeights.weight(ofWord: open)
+      word = nil
+      ends &= ends &- 1
+    }
+    while starts != 0 {
+      let start = starts.trailingZeroBitCount
+      starts &= starts &- 1
+      let end = ends == 0 ? count : ends.trailingZeroBitCount
+      let bit = UInt64(start)
+      let isLonely = Int(lonely >> bit & 1)
+      var open = Open()
+      open.context =
+        Int(behindSpace >> bit & 1) | Int(behindTab >> bit & 1) << 1 | isLonely | isLonely << 1
+      let score = looked.scores[end] &- looked.scores[start &+ 1 &- isLonely]
+      extend(&open, start, end, Int(score), masks, looked)
+      if ends == 0 {
+        word = open
+        return
+      }
+      ends &= ends &- 1
+      sum &+= PieceWeights.weight(ofWord: open)
+    }
+  }
+
+  /// Adds a stretch of a block to a word.
+  @inline(__always)
+  private func extend(
+    _ open: inout Open, _ start: Int, _ end: Int, _ score: Int, _ masks: Masks, _ looked: Bytes
+  ) {
+    if end == start { return }
+    let range = UInt64.max << UInt64(start) & UInt64.max >> UInt64(64 &- end)
+    open.length &+= end &- start
+    open.score &+= score
+    open.upperCount &+= (masks.upper & range).nonzeroBitCount
+    let wide = masks.wide & range
+    if wide != 0, open.script == 255 {
+      open.script = looked.scripts[wide.trailingZeroBitCount]
+    }
+  }
+
+  /// Adds the runs of signs that end here, with the line breaks that belong to them.
+  @inline(__always)
+  private mutating func addRuns(_ masks: Masks, _ looked: Bytes, _ count: Int) {
+    let behindSign = PieceWeights.later(masks.signs, before.signs)
+    // Adding a bit to the first of some line breaks carries through all of them.
+    let first = masks.breaks & (behindSign | (attached >> 63))
+    attached = masks.breaks & ~(masks.breaks &+ first)
+    let all = masks.signs | attached
+    var starts = masks.signs & ~behindSign
+    let behind = all << 1 | (run == nil ? 0 : 1)
+    var ends = behind & (~all | starts) & masks.valid
+    let behindSpace = PieceWeights.later(masks.spaces, before.spaces)
+    if var open = run {
+      let end = ends == 0 ? count : ends.trailingZeroBitCount
+      extend(&open, 0, end, Int(looked.scores[end]), masks, looked)
+      if ends == 0 {
+        run = open
+        return
+      }
+      sum &+= PieceWeights.weight(ofRun: open)
+      run = nil
+      ends &= ends &- 1
+    }
+    while starts != 0 {
+      let start = starts.trailingZeroBitCount
+      starts &= starts &- 1
+      let end = ends == 0 ? count : ends.trailingZeroBitCount
+      let space = Int(behindSpace >> UInt64(start) & 1)
+      var open = Open()
+      open.length = space
+      let score = looked.scores[end] &- looked.scores[start &+ 1 &- space]
+      extend(&open, start, end, Int(score), masks, looked)
+      if ends == 0 {
+        run = open
+        return
+      }
+      ends &= ends &- 1
+      sum &+= PieceWeights.weight(ofRun: open)
+    }
+  }
+
+  /// Adds the line breaks that belong to no sign, and the blanks that belong to nothing.
+  @inline(__always)
+  private mutating func addBlanks(_ masks: Masks) {
+    let behindBlank = PieceWeights.later(masks.blanks, before.blanks)
+    let behindTwo = behindBlank & PieceWeights.later(masks.blanks, before.blanks, by: 2)
+    let second = masks.blanks & behindBlank & ~behindTwo
+    let behindTab = PieceWeights.later(
+      masks.blanks & ~masks.spaces, before.blanks & ~before.spaces)
+    let lines = masks.breaks & ~attached & ~PieceWeights.later(masks.breaks, before.breaks)
+    let alone = (masks.digits & behindBlank) | (masks.signs & behindTab)
+    sum &+= (second.nonzeroBitCount &- (masks.breaks & behindTwo).nonzeroBitCount) << 8
+    sum &+= (lines.nonzeroBitCount &+ alone.nonzeroBitCount) << 8
+    // The longest token of spaces has 128.
+    if masks.spaces == .max { sum &+= 128 }
+  }
+
+  /// Adds the digits: each three are a token, from the run's beginning.
+  @inline(__always)
+  private mutating func addDigits(_ digits: UInt64, _ count: Int) {
+    let one = digits & PieceWeights.later(digits, before.digits)
+    let four =
+      one & PieceWeights.later(digits, before.digits, by: 2)
+      & PieceWeights.later(digits, before.digits, by: 3)
+    var starts = digits & ~PieceWeights.later(digits, before.digits)
+    var new = starts | (digitStarts >> 61 & four)
+    starts = new
+    while new != 0 {
+      new = new << 3 & four & ~starts
+      starts |= new
+    }
+    sum &+= starts.nonzeroBitCount << 8
+    digitStarts = starts << UInt64(64 - count)
+  }
+
+  @inline(__always)
+  private static func weight(ofWord open: Open) -> Int {
+    let length = min(open.length, EstimateWeights.wordLengths - 1)
+    if open.script < 255, open.script != EstimateWeights.latin {
+      let index =
+        Int(open.script) * EstimateWeights.scriptLengths
+        + min(open.length / 2, EstimateWeights.scriptLengths - 1)
+      return EstimateWeights.value(EstimateWeights.scripts, index)
+    }
+    let kind = open.script == 255 ? min(open.upperCount, 2) : 3
+    let bucket = min(max((open.score >> 2) &+ 2, 0), EstimateWeights.buckets - 1)
+    let row = (open.context &* 4 &+ kind) &* EstimateWeights.wordLengths &+ length
+    let value = EstimateWeights.value(
+      EstimateWeights.words, row &* EstimateWeights.buckets &+ bucket)
+    return value &+ longWeight(open.length, EstimateWeights.wordLengths)
+  }
+
+  /// What a piece counts for beyond the longest one of the table: a token for four bytes.
+  @inline(__always)
+  private static func longWeight(_ length: Int, _ lengths: Int) -> Int {
+    length < lengths ? 0 : (length &- lengths &+ 1) &* EstimateWeights.longByte
+  }
+
+  @inline(__always)
+  private static func weight(ofRun open: Open) -> Int {
+    if open.script < 255 { return 256 &+ max(0, open.score << 3) }
+    let length = min(open.length, EstimateWeights.runLengths - 1)
+    let bucket = min(max((open.score >> 2) &+ 2, 0), EstimateWeights.buckets - 1)
+    return EstimateWeights.value(EstimateWeights.runs, length &* EstimateWeights.buckets &+ bucket)
+  }
+}
+
+extension PieceWeights {
+  /// Puts the characters beyond ASCII into the masks, and adds what each counts for by itself.
+  private mutating func addCharacters(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ masks: inout Masks,
+    _ scripts: inout InlineArray<64, UInt8>
+  ) {
+    var rest = masks.wide
+    while rest != 0 {
+      let start = rest.trailingZeroBitCount
+      let (scalar, length) = PieceWeights.decode(bytes, start, count)
+      let bits = ((UInt64(1) << UInt64(length)) &- 1) << UInt64(start)
+      rest &= ~bits
+      let script = PieceWeights.script(scalar)
+      scripts[start] = script
+      let classNumber = CharacterClass.number(of: scalar)
+      let isHashed = PieceWeights.mark(bits, classNumber, &masks)
+      if script >= EstimateWeights.hashedScript || isHashed {
+        sum &+=
+          EstimateWeights.value(EstimateWeights.characters, Int(scalar & 4095))
+          &- EstimateWeights.characterZero
+      }
+    }
+  }
+
+  /// Puts a character into the masks. Returns whether it is a sign.
+  @inline(__always)
+  private static func mark(_ bits: UInt64, _ number: UInt8, _ masks: inout Masks) -> Bool {
+    if CharacterClasses.letters.holds(number) || CharacterClasses([.mark]).holds(number) {
+      masks.letters |= bits
+      if CharacterClasses([.upper, .title]).holds(number) {
+        masks.upper |= bits
+      } else if CharacterClasses.lower.holds(number) {
+        masks.lower |= bits
+      }
+    } else if CharacterClasses.numbers.holds(number) {
+      masks.digits |= bits
+    } else if CharacterClasses.whiteSpace.holds(number) {
+      masks.blanks |= bits
+    } else {
+      return true
+    }
+    return false
+  }
+
+  /// The character that begins at a place, and how many bytes it has; an invalid byte is none.
+  @inline(__always)
+  private static func decode(
+    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int
+  ) -> (scalar: UInt32, length: Int) {
+    let first = UInt32(bytes[start])
+    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    // In bounds: no character is looked at that does not end within the block.
+    if first < 0xC2 || first > 0xF4 || start + length > count { return (0x110000, 1) }
+    var scalar = first & (0xFF >> UInt32(length + 1))
+    for index in 1..<length {
+      let next = UInt32(bytes[start + index])
+      if next & 0xC0 != 0x80 { return (0x110000, 1) }
+      scalar = scalar << 6 | next & 0x3F
+    }
+    return (scalar, length)
+  }
+
+  /// The number of a character's script among the few that are told apart.
+  @inline(__always)
+  static func script(_ scalar: UInt32) -> UInt8 {
+    switch scalar {
+    case 0..<0x370, 0x1E00..<0x1F00: return 0
+    case 0x370..<0x590: return 1
+    case 0x590..<0x900, 0xFB1D..<0xFE00: return 2
+    case 0x900..<0x10A0: return 3
+    case 0x3040..<0x3100: return 6
+    case 0xAC00..<0xD7B0: return 7
+    case 0x2E80..<0xA000, 0xF900..<0xFB00, 0x20000...: return 5
+    default: return 4
+    }
+  }
+}
