@@ -49,12 +49,12 @@ struct PieceWeights {
     var valid: UInt64 = 0
   }
 
-  /// What is looked up for each byte of a block.
+  /// What is looked up for each byte of a block, in memory that is there as long as it is added.
   private struct Bytes {
-    /// The sum of the weights of all pairs from the block's beginning up to a byte, one ahead.
-    var scores = InlineArray<65, Int32>(repeating: 0)
-    /// The script of a character beyond ASCII that begins here.
-    var scripts = InlineArray<64, UInt8>(repeating: 0)
+    /// The sum of the weights of all pairs from the block's beginning up to a byte, one ahead: 65.
+    let scores: UnsafeMutablePointer<Int32>
+    /// The script of a character beyond ASCII that begins here, where one does: 64.
+    let scripts: UnsafeMutablePointer<UInt8>
   }
 
   /// How many tokens there are. Code, which is told by its signs, has a little fewer than its pieces would
@@ -77,11 +77,23 @@ struct PieceWeights {
 
   /// Adds `count` of the sixty-four bytes that are there.
   mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 65) { scores in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { scripts in
+        guard let scores = scores.baseAddress, let scripts = scripts.baseAddress else { return }
+        add(bytes, count, Bytes(scores: scores, scripts: scripts))
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ looked: Bytes) {
     let valid = count == 64 ? UInt64.max : (1 << UInt64(count)) &- 1
     var masks = PieceWeights.masks(bytes, valid)
-    var looked = Bytes()
-    score(bytes, count, &looked.scores)
-    if masks.wide != 0 { addCharacters(bytes, count, &masks, &looked.scripts) }
+    score(bytes, count, looked.scores)
+    if masks.wide != 0 {
+      looked.scripts.update(repeating: 0, count: 64)
+      addCharacters(bytes, count, &masks, looked.scripts)
+    }
     masks.signs = valid & ~(masks.letters | masks.digits | masks.breaks | masks.blanks)
     byteCount += count
     wideCount += masks.wide.nonzeroBitCount
@@ -124,7 +136,7 @@ struct PieceWeights {
   /// Adds up the weights of the pairs of neighbours.
   @inline(__always)
   private mutating func score(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ scores: inout InlineArray<65, Int32>
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ scores: UnsafeMutablePointer<Int32>
   ) {
     let pairs = EstimateWeights.pairs.utf8Start
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { symbols in
@@ -133,11 +145,11 @@ struct PieceWeights {
       var last = Int(lastSymbol)
       var total: Int32 = 0
       // In bounds: symbols are below 96, and there are 96 times 96 pairs.
-      var sums = scores.mutableSpan
+      scores[0] = 0
       for index in 0..<64 {
         let next = Int(symbol[index])
         total &+= Int32(pairs[last &* 96 &+ next]) &- EstimateWeights.pairZero
-        sums[unchecked: index &+ 1] = total
+        scores[index &+ 1] = total
         last = next
       }
       lastSymbol = symbol[count - 1]
@@ -328,7 +340,7 @@ extension PieceWeights {
   /// Puts the characters beyond ASCII into the masks, and adds what each counts for by itself.
   private mutating func addCharacters(
     _ bytes: UnsafePointer<UInt8>, _ count: Int, _ masks: inout Masks,
-    _ scripts: inout InlineArray<64, UInt8>
+    _ scripts: UnsafeMutablePointer<UInt8>
   ) {
     var rest = masks.wide
     while rest != 0 {
