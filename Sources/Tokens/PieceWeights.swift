@@ -61,7 +61,7 @@ struct PieceWeights {
   /// have in other texts: its names are less unusual.
   var tokenCount: Int {
     if byteCount == 0 { return 0 }
-    let signs = min(max(signCount * 1000 / byteCount - 40, 0), 80)
+    let signs = min(max(signCount * 1000 / byteCount - 55, 0), 80)
     return max(1, (sum - sum / 6400 * signs + 128) >> 8)
   }
 

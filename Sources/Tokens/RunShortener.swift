@@ -90,7 +90,8 @@ struct RunShortener {
     }
     let longest = table.longestBytes
     guard piece.upperBound >= text.count - 4, end - longest * 6 > run.start else { return nil }
-    let chain = merger.chain(text.bytes + piece.lowerBound, end - piece.lowerBound, text.count - piece.lowerBound)
+    let chain = merger.chain(
+      text.bytes + piece.lowerBound, end - piece.lowerBound, text.count - piece.lowerBound)
     let last = end - piece.lowerBound
     for bytes in stride(from: run.unit, through: 4 * longest, by: run.unit) {
       let tokens = chain.counts[last] - chain.counts[last - bytes]
@@ -122,7 +123,8 @@ extension Merger {
   /// unless it cannot meet the last token of the first.
   func chain(_ text: UnsafePointer<UInt8>, _ count: Int, _ available: Int) -> Chain {
     var chain = Chain(
-      lasts: Array(repeating: .max, count: count + 1), counts: Array(repeating: 0, count: count + 1))
+      lasts: Array(repeating: .max, count: count + 1), counts: Array(repeating: 0, count: count + 1)
+    )
     for start in 0..<count {
       let last = TokenFacts(bits: chain.lasts[start])
       forEachToken(text + start, available - start) { token in

@@ -103,7 +103,7 @@ private struct TextEncoding {
 extension TokenTable {
   /// A text as it is cut: normalized, and with a space before it, where the vocabulary has it so.
   func prepared(_ given: ArraySlice<UInt8>) -> [UInt8] {
-    var text = Array(given)
+    var text = Normalizer.normalized(given, normalization)
     if addsSpace, text.first != 0x20 { text.insert(0x20, at: 0) }
     return text
   }

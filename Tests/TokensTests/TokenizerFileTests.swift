@@ -1,0 +1,88 @@
+import Testing
+
+@testable import Tokens
+
+@Suite("A tokenizer.json")
+struct TokenizerFileTests {
+  /// The letters that stand for the 256 bytes: those that can be seen stand for themselves, and the others,
+  /// in their order, for the letters from U+0100 on.
+  private static let letters: [String] = {
+    var (letters, next) = ([String](), UInt32(256))
+    for byte in UInt32(0)...255 {
+      let isSeen = (33...126).contains(byte) || (161...172).contains(byte) || byte >= 174
+      let scalar = isSeen ? byte : next
+      if !isSeen { next += 1 }
+      letters.append(String(Character(Unicode.Scalar(scalar) ?? " ")))
+    }
+    return letters
+  }()
+
+  private static func quoted(_ text: String) -> String {
+    "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined() + "\""
+  }
+
+  private func file(
+    merges: String = #"["h e", ["l", "l"], "he ll", "Ġ w"]"#, model: String = "",
+    before: String = #"{"type": "ByteLevel", "add_prefix_space": false, "use_regex": true}"#,
+    more: String = ""
+  ) -> [UInt8] {
+    var words = TokenizerFileTests.letters.enumerated().map {
+      "\(TokenizerFileTests.quoted($0.element)): \($0.offset)"
+    }
+    words += [#""he": 256"#, #""ll": 257"#, #""hell": 258"#, #""Ġw": 259"#]
+    return Array(
+      """
+      {\(more)"normalizer": null, "pre_tokenizer": \(before), "model": {"type": "BPE"\(model),
+       "vocab": {\(words.joined(separator: ", "))}, "merges": \(merges)}}
+      """.utf8)
+  }
+
+  private func encoder(_ bytes: [UInt8]) throws -> TokenEncoder {
+    let table = try TokenTable.compile(try TokenizerFile.read(bytes), digest: [])
+    return try #require(TokenEncoder(table))
+  }
+
+  @Test("tells bytes, merges and how texts are cut")
+  func read() throws {
+    let encoder = try encoder(file())
+    #expect(try encoder.encode(Array("hello w\u{e9}".utf8)).ids == [258, 111, 259, 0xC3, 0xA9])
+    #expect(encoder.decode([258, 111, 259]).text == Array("hello w".utf8))
+  }
+
+  @Test("may have texts that are always tokens of their own")
+  func added() throws {
+    let added = #""added_tokens": [{"id": 300, "content": "<x>", "special": false}], "#
+    let encoder = try encoder(file(more: added))
+    #expect(try encoder.encode(Array("he<x>he".utf8)).ids == [256, 300, 256])
+  }
+
+  @Test(
+    "is refused by the name of what is not supported",
+    arguments: [
+      (#"{"type": "Metaspace"}"#, "", "Metaspace"),
+      (#"{"type": "ByteLevel", "use_regex": true}"#, #", "dropout": 0.5"#, "dropout"),
+      (
+        #"{"type": "Split", "pattern": {"Regex": "x+"}, "behavior": "Isolated", "invert": false}"#,
+        "", "Split"
+      ),
+    ])
+  func refused(before: String, model: String, name: String) {
+    do throws(VocabularyError) {
+      _ = try TokenizerFile.read(file(model: model, before: before))
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.message.contains(name), "\(error.message)")
+      #expect(error.line > 0)
+    }
+  }
+
+  @Test("that is none is refused where it ceases to make sense")
+  func broken() {
+    do throws(VocabularyError) {
+      _ = try TokenizerFile.read(Array("{\n \"model\": [".utf8))
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.line == 2)
+    }
+  }
+}
