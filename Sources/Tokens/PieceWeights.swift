@@ -7,7 +7,7 @@ import CBytes
 /// of the block before. Only words and runs of signs are looked at one by one.
 struct PieceWeights {
   /// The sum, in 256ths of a token.
-  private var sum = 0
+  var sum = 0
   /// How many bytes there were, and how many beyond ASCII.
   private var byteCount = 0
   private var wideCount = 0
@@ -35,7 +35,7 @@ struct PieceWeights {
   }
 
   /// What the bytes of a block are.
-  private struct Masks {
+  struct Masks {
     var letters: UInt64 = 0
     var upper: UInt64 = 0
     var lower: UInt64 = 0
@@ -62,7 +62,7 @@ struct PieceWeights {
   var tokenCount: Int {
     if byteCount == 0 { return 0 }
     let signs = min(max(signCount * 1000 / byteCount - 55, 0), 80)
-    return max(1, (sum - sum / 6400 * signs + 128) >> 8)
+    return max(1, (sum - sum / 12800 * signs + 128) >> 8)
   }
 
   /// The average error of such texts, by share of what is beyond ASCII and by size.
@@ -333,83 +333,5 @@ extension PieceWeights {
     let length = min(open.length, EstimateWeights.runLengths - 1)
     let bucket = min(max((open.score >> 2) &+ 2, 0), EstimateWeights.buckets - 1)
     return EstimateWeights.value(EstimateWeights.runs, length &* EstimateWeights.buckets &+ bucket)
-  }
-}
-
-extension PieceWeights {
-  /// Puts the characters beyond ASCII into the masks, and adds what each counts for by itself.
-  private mutating func addCharacters(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ masks: inout Masks,
-    _ scripts: UnsafeMutablePointer<UInt8>
-  ) {
-    var rest = masks.wide
-    while rest != 0 {
-      let start = rest.trailingZeroBitCount
-      let (scalar, length) = PieceWeights.decode(bytes, start, count)
-      let bits = ((UInt64(1) << UInt64(length)) &- 1) << UInt64(start)
-      rest &= ~bits
-      let script = PieceWeights.script(scalar)
-      scripts[start] = script
-      let classNumber = CharacterClass.number(of: scalar)
-      let isHashed = PieceWeights.mark(bits, classNumber, &masks)
-      if script >= EstimateWeights.hashedScript || isHashed {
-        sum &+=
-          EstimateWeights.value(EstimateWeights.characters, Int(scalar & 4095))
-          &- EstimateWeights.characterZero
-      }
-    }
-  }
-
-  /// Puts a character into the masks. Returns whether it is a sign.
-  @inline(__always)
-  private static func mark(_ bits: UInt64, _ number: UInt8, _ masks: inout Masks) -> Bool {
-    if CharacterClasses.letters.holds(number) || CharacterClasses([.mark]).holds(number) {
-      masks.letters |= bits
-      if CharacterClasses([.upper, .title]).holds(number) {
-        masks.upper |= bits
-      } else if CharacterClasses.lower.holds(number) {
-        masks.lower |= bits
-      }
-    } else if CharacterClasses.numbers.holds(number) {
-      masks.digits |= bits
-    } else if CharacterClasses.whiteSpace.holds(number) {
-      masks.blanks |= bits
-    } else {
-      return true
-    }
-    return false
-  }
-
-  /// The character that begins at a place, and how many bytes it has; an invalid byte is none.
-  @inline(__always)
-  private static func decode(
-    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int
-  ) -> (scalar: UInt32, length: Int) {
-    let first = UInt32(bytes[start])
-    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
-    // In bounds: no character is looked at that does not end within the block.
-    if first < 0xC2 || first > 0xF4 || start + length > count { return (0x110000, 1) }
-    var scalar = first & (0xFF >> UInt32(length + 1))
-    for index in 1..<length {
-      let next = UInt32(bytes[start + index])
-      if next & 0xC0 != 0x80 { return (0x110000, 1) }
-      scalar = scalar << 6 | next & 0x3F
-    }
-    return (scalar, length)
-  }
-
-  /// The number of a character's script among the few that are told apart.
-  @inline(__always)
-  static func script(_ scalar: UInt32) -> UInt8 {
-    switch scalar {
-    case 0..<0x370, 0x1E00..<0x1F00: return 0
-    case 0x370..<0x590: return 1
-    case 0x590..<0x900, 0xFB1D..<0xFE00: return 2
-    case 0x900..<0x10A0: return 3
-    case 0x3040..<0x3100: return 6
-    case 0xAC00..<0xD7B0: return 7
-    case 0x2E80..<0xA000, 0xF900..<0xFB00, 0x20000...: return 5
-    default: return 4
-    }
   }
 }

@@ -52,7 +52,7 @@ struct PrefixTree {
         if children.last?.byte != byte { children.append((byte, index)) }
       }
       if children.isEmpty { continue }
-      let base = base(children.map { $0.byte })
+      let base = base(children.map { $0.byte }, near: range.place)
       nodes[range.place] |= UInt32(base) << PrefixTree.baseShift
       if nodes.count > PrefixTree.placesMax { return nil }
       for (index, child) in children.enumerated() {
@@ -79,8 +79,16 @@ struct PrefixTree {
     }
   }
 
-  /// A base such that the places that all of the bytes lead to are free.
-  private mutating func base(_ bytes: [UInt8]) -> Int {
+  /// A base such that the places that all of the bytes lead to are free. What follows a node alone lies
+  /// beside it, if it can, so that both come into the processor's memory at once.
+  private mutating func base(_ bytes: [UInt8], near parent: Int) -> Int {
+    if bytes.count == 1 {
+      for start in [parent & ~15, parent & ~15 ^ 16] {
+        for place in start..<(start + 16) where nodes[place] & PrefixTree.isNode == 0 {
+          if fits(place ^ Int(bytes[0]), bytes) { return use(place ^ Int(bytes[0])) }
+        }
+      }
+    }
     // A node with one follower fits nearly everywhere; for one with many, the beginning is full.
     var tries = bytes.count == 1 ? 256 : 64
     var place = firstFree

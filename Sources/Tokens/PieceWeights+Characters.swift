@@ -1,0 +1,77 @@
+extension PieceWeights {
+  /// Puts the characters beyond ASCII into the masks, and adds what each counts for by itself.
+  mutating func addCharacters(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ masks: inout Masks,
+    _ scripts: UnsafeMutablePointer<UInt8>
+  ) {
+    var rest = masks.wide
+    while rest != 0 {
+      let start = rest.trailingZeroBitCount
+      let (scalar, length) = PieceWeights.decode(bytes, start, count)
+      let bits = ((UInt64(1) << UInt64(length)) &- 1) << UInt64(start)
+      rest &= ~bits
+      let script = PieceWeights.script(scalar)
+      scripts[start] = script
+      let classNumber = CharacterClass.number(of: scalar)
+      let isHashed = PieceWeights.mark(bits, classNumber, &masks)
+      if script >= EstimateWeights.hashedScript || isHashed {
+        sum &+=
+          EstimateWeights.value(EstimateWeights.characters, Int(scalar & 4095))
+          &- EstimateWeights.characterZero
+      }
+    }
+  }
+
+  /// Puts a character into the masks. Returns whether it is a sign.
+  @inline(__always)
+  private static func mark(_ bits: UInt64, _ number: UInt8, _ masks: inout Masks) -> Bool {
+    if CharacterClasses.letters.holds(number) || CharacterClasses([.mark]).holds(number) {
+      masks.letters |= bits
+      if CharacterClasses([.upper, .title]).holds(number) {
+        masks.upper |= bits
+      } else if CharacterClasses.lower.holds(number) {
+        masks.lower |= bits
+      }
+    } else if CharacterClasses.numbers.holds(number) {
+      masks.digits |= bits
+    } else if CharacterClasses.whiteSpace.holds(number) {
+      masks.blanks |= bits
+    } else {
+      return true
+    }
+    return false
+  }
+
+  /// The character that begins at a place, and how many bytes it has; an invalid byte is none.
+  @inline(__always)
+  private static func decode(
+    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int
+  ) -> (scalar: UInt32, length: Int) {
+    let first = UInt32(bytes[start])
+    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    // In bounds: no character is looked at that does not end within the block.
+    if first < 0xC2 || first > 0xF4 || start + length > count { return (0x110000, 1) }
+    var scalar = first & (0xFF >> UInt32(length + 1))
+    for index in 1..<length {
+      let next = UInt32(bytes[start + index])
+      if next & 0xC0 != 0x80 { return (0x110000, 1) }
+      scalar = scalar << 6 | next & 0x3F
+    }
+    return (scalar, length)
+  }
+
+  /// The number of a character's script among the few that are told apart.
+  @inline(__always)
+  static func script(_ scalar: UInt32) -> UInt8 {
+    switch scalar {
+    case 0..<0x370, 0x1E00..<0x1F00: return 0
+    case 0x370..<0x590: return 1
+    case 0x590..<0x900, 0xFB1D..<0xFE00: return 2
+    case 0x900..<0x10A0: return 3
+    case 0x3040..<0x3100: return 6
+    case 0xAC00..<0xD7B0: return 7
+    case 0x2E80..<0xA000, 0xF900..<0xFB00, 0x20000...: return 5
+    default: return 4
+    }
+  }
+}
