@@ -38,10 +38,17 @@ public final class CountCache: @unchecked Sendable {
   public struct Key: Hashable, Sendable {
     let low: UInt64, high: UInt64
 
-    init(_ bytes: [UInt8]) {
-      low = bytes.littleEndian(at: 0)
-      high = bytes.littleEndian(at: 8)
+    fileprivate init(low: UInt64, high: UInt64) {
+      self.low = low
+      self.high = high
     }
+
+    private init(_ bytes: [UInt8], isOfFile: Bool) {
+      low = bytes.littleEndian(at: 0)
+      high = bytes.littleEndian(at: 8) & ~1 | (isOfFile ? 1 : 0)
+    }
+
+    fileprivate var isOfFile: Bool { high & 1 != 0 }
 
     /// Of a file, by its signature.
     public init(_ signature: FileSignature) {
@@ -51,11 +58,11 @@ public final class CountCache: @unchecked Sendable {
       bytes.append(littleEndian: UInt64(bitPattern: signature.size))
       bytes.append(littleEndian: UInt64(bitPattern: signature.modifiedNanoseconds))
       bytes.append(littleEndian: UInt64(bitPattern: signature.changedNanoseconds))
-      self.init(Digest.of(bytes).bytes)
+      self.init(Digest.of(bytes).bytes, isOfFile: true)
     }
 
     /// Of a content.
-    public init(_ content: Digest) { self.init(content.bytes) }
+    public init(_ content: Digest) { self.init(content.bytes, isOfFile: false) }
 
     fileprivate var shard: Int { Int(low & 15) }
   }
@@ -84,8 +91,7 @@ public final class CountCache: @unchecked Sendable {
     self.store = store
     self.space = space
     self.name = name
-    // Each text has two keys.
-    shardMax = max(1, (2 * entriesMax + CountCache.shardCount - 1) / CountCache.shardCount)
+    shardMax = max(1, (entriesMax + CountCache.shardCount - 1) / CountCache.shardCount)
     ageSecondsMax = ageNanosecondsMax.map { $0 / 1_000_000_000 }
     self.now = UInt32(clamping: now.nanoseconds / 1_000_000_000)
     shards = Array(repeating: nil, count: CountCache.shardCount)
@@ -149,7 +155,7 @@ public final class CountCache: @unchecked Sendable {
   private static func find(_ key: Key, in kept: FrozenBytes?) -> Record? {
     guard let kept else { return nil }
     let mask = (kept.count - headerBytes) / placeBytes - 1
-    var place = Int(truncatingIfNeeded: key.high) & mask
+    var place = Int(truncatingIfNeeded: key.high >> 1) & mask
     // A table always has an empty place.
     for _ in 0...mask {
       let at = headerBytes + place * placeBytes
@@ -171,17 +177,18 @@ public final class CountCache: @unchecked Sendable {
   private func bytes(_ number: Int, _ shard: Shard) -> [UInt8] {
     var records = CountCache.all(load(number))
     records.merge(shard.added) { $1 }
-    var list = records.map { (key: $0.key, record: $0.value) }
-    if list.count > shardMax {
-      list.sort { $0.record.used > $1.record.used }
-      list.removeLast(list.count - shardMax)
+    var list: [(key: Key, record: Record)] = []
+    for isOfFile in [false, true] {
+      let all = records.filter { $0.key.isOfFile == isOfFile }
+      let kept = all.sorted { $0.value.used > $1.value.used }.prefix(shardMax)
+      list += kept.map { ($0.key, $0.value) }
     }
     var bits = 4
     while list.count * 4 > 3 << bits { bits += 1 }
     let mask = 1 << bits - 1
     var places = [Int](repeating: -1, count: mask + 1)
     for (index, item) in list.enumerated() {
-      var place = Int(truncatingIfNeeded: item.key.high) & mask
+      var place = Int(truncatingIfNeeded: item.key.high >> 1) & mask
       while places[place] >= 0 { place = (place + 1) & mask }
       places[place] = index
     }
@@ -213,7 +220,8 @@ public final class CountCache: @unchecked Sendable {
     for at in stride(from: headerBytes, to: bytes.count, by: placeBytes) {
       let tokens = bytes.littleEndian(at: at + 16)
       if tokens == 0 { continue }
-      records[Key(Array(bytes[at..<(at + 16)]))] = Record(
+      let key = Key(low: bytes.littleEndian(at: at), high: bytes.littleEndian(at: at + 8))
+      records[key] = Record(
         tokens: tokens - 1, made: UInt32(bytes.littleEndian(at: at + 24, count: 4)),
         used: UInt32(bytes.littleEndian(at: at + 28, count: 4)))
     }
