@@ -19,8 +19,10 @@ struct NatureRules: @unchecked Sendable {
   private static let shared = NatureRules()
 
   private var rules: [Rule] = []
-  /// For each first byte the first rule; those that begin with any byte are at `*`.
+  /// For each first byte the first rule; those that begin with any byte are at `*`. Rules of files' names
+  /// are apart: they say nothing of the other parts of a path.
   private var heads = Array(repeating: Int32(-1), count: 256)
+  private var nameHeads = Array(repeating: Int32(-1), count: 256)
 
   private init() {
     let source = ByteView(NatureRules.text)
@@ -58,12 +60,18 @@ struct NatureRules: @unchecked Sendable {
     let body = isFolder ? pattern.prefix(pattern.count - 1) : pattern
     let last = body[body.count - 1]
     let isAny = last == UInt8(ascii: "*") || last == UInt8(ascii: "%") || last == UInt8(ascii: "#")
+    let isSingle = body.first(UInt8(ascii: "/")) == nil && !body.contains("**")
+    let isOfName = isSingle && !isFolder
     rules.append(
       Rule(
         pattern: pattern, nature: nature, isAtRoot: isAtRoot, isFolder: isFolder,
-        isSingle: body.first(UInt8(ascii: "/")) == nil && !body.contains("**"),
-        last: isAny ? 0 : last, next: heads[Int(head)]))
-    heads[Int(head)] = Int32(rules.count - 1)
+        isSingle: isSingle, last: isAny ? 0 : last,
+        next: isOfName ? nameHeads[Int(head)] : heads[Int(head)]))
+    if isOfName {
+      nameHeads[Int(head)] = Int32(rules.count - 1)
+    } else {
+      heads[Int(head)] = Int32(rules.count - 1)
+    }
   }
 
   static func ofPath(_ path: ByteView) -> FileNature {
@@ -72,8 +80,13 @@ struct NatureRules: @unchecked Sendable {
     while place < path.count {
       let end = path.first(UInt8(ascii: "/"), from: place) ?? path.count
       if end > place {
-        shared.look(path, place, end, shared.heads[Int(path[place])], &nature)
-        shared.look(path, place, end, shared.heads[Int(UInt8(ascii: "*"))], &nature)
+        let (first, any) = (Int(path[place]), Int(UInt8(ascii: "*")))
+        shared.look(path, place, end, shared.heads[first], &nature)
+        shared.look(path, place, end, shared.heads[any], &nature)
+        if end == path.count {
+          shared.look(path, place, end, shared.nameHeads[first], &nature)
+          shared.look(path, place, end, shared.nameHeads[any], &nature)
+        }
       }
       place = end + 1
     }
