@@ -39,7 +39,9 @@ enum CountAction {
         }
         if let count { try body(nil, count, &invocation) }
       case .root(.file(let path)):
-        guard asking.asking.selects(path) else { continue }
+        // What a pipe holds is wanted by whoever names it.
+        let kind = (try? FileStatus.of(path: path))?.kind
+        guard kind != .file || asking.asking.selects(path) else { continue }
         let count = try counted(path, asking, &state, &invocation) { () throws(CountFailure) in
           try asking.counting.count(file: path, jobs: asking.jobs)
         }

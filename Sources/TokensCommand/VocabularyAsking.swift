@@ -67,7 +67,10 @@ struct VocabularyAsking: @unchecked Sendable {
       return .file(item.path, name: name, cut: like ?? item.cut.flatMap { Encoding.named($0) })
     }
     let path = BytePath(bytes: word)
-    if (try? FileStatus.of(path: path)) != nil { return .file(path, name: name, cut: like) }
+    if let status = try? FileStatus.of(path: path) {
+      if status.kind == .file { return .file(path, name: name, cut: like) }
+      throw Failure(.usage, "\(path): no file; expected the file of a vocabulary")
+    }
     let known = Encoding.all.map { $0.name } + folder.items().map { $0.name }
     throw Failure(
       .usage,
