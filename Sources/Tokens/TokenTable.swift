@@ -44,7 +44,7 @@ public final class TokenTable: @unchecked Sendable {
   let normalization: VocabularySource.Normalization
   let addsSpace: Bool
   /// The digest of the vocabulary's file, in hexadecimal digits.
-  public let digestOfSource: [UInt8]
+  let digestOfSource: [UInt8]
   /// The texts that are tokens of their own, when they are allowed to be.
   public let specials: [VocabularySource.Special]
   /// The tokens that no merges lead to, with their numbers, which follow those of the others.
@@ -124,6 +124,12 @@ public final class TokenTable: @unchecked Sendable {
 
   /// Checks all of it. Returns whether it is what was written.
   func check() -> Bool { bytes.withBytes { $0.byteCount == bytes.count } && !bytes.isDamaged }
+
+  /// What stands for all that counts depend on: the vocabulary, how texts are cut, and this version's way.
+  public var identity: [UInt8] {
+    Array("\(TokenTable.version) \(cuts.map { "\($0.rawValue)" }.joined(separator: ",")) ".utf8)
+      + digestOfSource
+  }
 
   /// Where the pieces that are often met begin.
   var commonStart: Int { starts[.common] ?? 0 }

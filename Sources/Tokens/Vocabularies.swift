@@ -48,13 +48,16 @@ public struct Vocabularies {
     self.space = space
   }
 
-  /// A vocabulary; nil where a published one is not installed.
-  public func table(_ choice: VocabularyChoice) throws(VocabularyFailure) -> TokenTable? {
+  /// A vocabulary; nil where a published one is not installed. `isRenewed`: what was compiled before turned
+  /// out to be damaged, and is replaced.
+  public func table(
+    _ choice: VocabularyChoice, isRenewed: Bool = false
+  ) throws(VocabularyFailure) -> TokenTable? {
     switch choice {
     case .published(let encoding):
       let key = Array(
         "vocabulary \(encoding.name) \(encoding.file.digest) \(TokenTable.version)".utf8)
-      if let table = kept(key) { return table }
+      if !isRenewed, let table = kept(key) { return table }
       guard let (source, path) = try source(encoding) else { return nil }
       return try compiled(source, encoding.file.digest, path, key, [])
     case .file(let path, _, let cut):
@@ -62,7 +65,7 @@ public struct Vocabularies {
       let key =
         Array("vocabulary ".utf8) + absolute.bytes
         + Array(" \(cut?.name ?? "") \(TokenTable.version)".utf8)
-      if let table = kept(key) { return table }
+      if !isRenewed, let table = kept(key) { return table }
       let dependency = try? Dependency.file(absolute)
       let bytes = try Vocabularies.read(path)
       return try compiled(

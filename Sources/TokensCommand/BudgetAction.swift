@@ -8,9 +8,6 @@ enum BudgetAction {
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let most = try CutAction.most(invocation)
     let asking = try CountAsking(&invocation)
-    if let reason = asking.estimated {
-      invocation.warn("\(reason); counts are estimates until then")
-    }
     var (used, left) = (0, 0)
     let encoding = asking.encoding
     let status = try CountAction.each(asking, &invocation) {

@@ -11,9 +11,6 @@ import Tokens
 enum CountAction {
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let asking = try CountAsking(&invocation)
-    if let reason = asking.estimated {
-      invocation.warn("\(reason); counts are estimates until then")
-    }
     var report = CountReport(asking.encoding)
     let status = try each(asking, &invocation) { (path, count, invocation) throws(Failure) in
       try report.add(path, count, &invocation)
@@ -52,7 +49,11 @@ enum CountAction {
     }
     asking.counting.keep()
     if let reason = asking.counting.failureOfProgram {
-      invocation.warn("\(reason); counts are estimates")
+      invocation.warn(reason)
+    }
+    if let errorPercent = state.errorPercent {
+      let reason = asking.estimated.map { $0 + "; until then " } ?? ""
+      invocation.warn("\(reason)counts are estimates, \(errorPercent) % off on average")
     }
     var row = watch.measurement("count_tokens", state.problems > 0 ? .error : .ok)
     row.hits = Int64(state.kept)
@@ -70,10 +71,13 @@ enum CountAction {
     var counted = 0
     var problems = 0
     var bytes: Int64 = 0
+    /// How far off estimates are on average, the worst of them; nil where there are none.
+    var errorPercent: Int?
 
     mutating func note(_ count: TextCount) {
       if count.isKept { kept += 1 } else { counted += 1 }
       bytes += count.bytes
+      if count.source == .heuristic { errorPercent = max(errorPercent ?? 0, count.errorPercent) }
     }
   }
 

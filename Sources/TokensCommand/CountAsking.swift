@@ -105,8 +105,9 @@ struct CountAsking {
     if mode == "estimated" { return (estimate.0, estimate.1, nil) }
     if let table = try vocabularies.table(choice) {
       let renew: @Sendable () -> TokenTable? = { vocabularies.renewed(choice) }
-      let name = "\(choice.name) \(TokenTable.version) ".utf8
-      return (.vocabulary(table, renew: renew), Array(name) + table.digestOfSource, nil)
+      // The name tells o200k_harmony, whose special tokens are others, from o200k_base.
+      let name = Array("\(choice.name) ".utf8) + table.identity
+      return (.vocabulary(table, renew: renew), name, nil)
     }
     if mode == "exact" { throw VocabularyAsking.missing(choice) }
     return (estimate.0, estimate.1, VocabularyAsking.missing(choice).message)

@@ -8,9 +8,6 @@ import Tokens
 enum TopAction {
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let asking = try CountAsking(&invocation, orTree: true)
-    if let reason = asking.estimated {
-      invocation.warn("\(reason); counts are estimates until then")
-    }
     var found: [(path: [UInt8], count: TextCount)] = []
     let status = try CountAction.each(asking, &invocation) { (path, count, _) throws(Failure) in
       found.append((path?.bytes ?? [UInt8(ascii: "-")], count))

@@ -13,17 +13,13 @@ struct VocabularyAsking: @unchecked Sendable {
   let folder: VocabularyFolder
   /// The same, compiled.
   private let vocabularies: Vocabularies
-  /// The same, without what was compiled before.
-  private let fresh: Vocabularies
 
   /// The vocabularies of the cache directory, and of the folder that the environment names.
   init(_ invocation: borrowing Invocation, _ store: Store?) throws(Failure) {
     folder = VocabularyFolder(
       own: VocabularyAsking.own(invocation),
       shared: Environment[Setting.vocabularies.name].map { BytePath(bytes: $0) })
-    let space = VocabularyAsking.space(invocation)
-    vocabularies = Vocabularies(folder, store, space)
-    fresh = Vocabularies(folder, nil, space)
+    vocabularies = Vocabularies(folder, store, VocabularyAsking.space(invocation))
   }
 
   /// The folder of the cache directory; nil where that cannot be used.
@@ -100,8 +96,10 @@ struct VocabularyAsking: @unchecked Sendable {
     return table
   }
 
-  /// A vocabulary that is compiled anew; nil where that cannot be done.
-  func renewed(_ choice: VocabularyChoice) -> TokenTable? { (try? fresh.table(choice)) ?? nil }
+  /// A vocabulary that is compiled anew, in place of what is damaged; nil where that cannot be done.
+  func renewed(_ choice: VocabularyChoice) -> TokenTable? {
+    (try? vocabularies.table(choice, isRenewed: true)) ?? nil
+  }
 
   /// What encodes by a vocabulary, compiled anew where what was kept is damaged.
   func encoder(_ choice: VocabularyChoice) throws(Failure) -> TokenEncoder {
