@@ -53,8 +53,8 @@ public final class TextCounting: Sendable {
     case command(CounterProgram)
   }
 
-  /// Up to this size a text is looked up by its content before it is counted; to read and digest a larger
-  /// one takes half as long as to count it.
+  /// Up to this size a text is looked up by its content before it is counted: it is held in memory for
+  /// that, and to digest a larger one would take a good part of the time of counting it.
   private static let digestedBytesMax = 1 << 20
   /// Up to this size a text is counted as long as its pieces are common ones.
   private static let commonBytesMax = 4096

@@ -36,8 +36,7 @@ public struct Vocabularies {
   /// The namespace of all that is kept.
   public static var space: SpaceName { SpaceName(Array("tokens".utf8)) ?? .standard }
 
-  /// Where they lie as they were published.
-  public let folder: VocabularyFolder
+  private let folder: VocabularyFolder
   private let store: Store?
   private let space: SpaceName
 
