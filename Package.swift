@@ -114,6 +114,7 @@ let package = Package(
     library("Memos", ["Platform", "Digests", "Store"]),
     library("Scan", ["Platform", "Digests", "Formats", "Languages", "Stacks", "Store"]),
     library("Tokens", ["Platform", "Digests", "Formats", "Store", "CBytes"]),
+    library("Logs", ["Platform", "Formats", "CBytes"]),
     // the front
     library("CommandKit", ["Platform", "Formats", "Settings", "CacheRoot", "Metrics", "Store"]),
     // commands
@@ -185,6 +186,7 @@ let package = Package(
     tests("ConfigTests", []),
     tests("MemosTests", ["Memos", "Platform"]),
     tests("TokensTests", ["Tokens"]),
+    tests("LogsTests", ["Logs"]),
     tests("ScanTests", ["Languages", "Platform", "Digests", "Scan"]),
     tests("CommandKitTests", ["Settings", "CommandKit", "Suite"]),
     tests("ProcessTests", ["Platform"], exclude: ["Cases"]),

@@ -1,0 +1,233 @@
+import CBytes
+
+/// Reads JSON in a line, byte by byte where it must and sixteen bytes at a time in strings, and takes
+/// what RFC 8259 does, on one line: with bytes in strings that are no UTF-8, too.
+///
+/// Every read is in bounds: a newline follows the line, which no part of JSON but the space between
+/// values may hold, so that each loop ends there; and sixteen bytes may be read behind it.
+struct JSONScanner {
+  /// How deep values may lie in one another.
+  static let depthMax = 1024
+
+  let start: UnsafePointer<UInt8>
+  /// What is read next.
+  var next: UnsafePointer<UInt8>
+
+  @inline(__always)
+  init(_ line: LogLine) {
+    start = line.start
+    next = line.start
+  }
+
+  @inline(__always)
+  init(_ line: LogLine, at offset: Int) {
+    start = line.start
+    next = line.start + offset
+  }
+
+  /// How many bytes were read.
+  @inline(__always)
+  var offset: Int { next - start }
+
+  @inline(__always)
+  var byte: UInt8 { next.pointee }
+
+  /// Passes over spaces; a newline is the end.
+  @inline(__always)
+  mutating func skipSpace() {
+    while next.pointee == 0x20 || next.pointee == 0x09 || next.pointee == 0x0D { next += 1 }
+  }
+
+  /// Takes a byte if it is there.
+  @inline(__always)
+  mutating func take(_ wanted: UInt8) -> Bool {
+    if next.pointee != wanted { return false }
+    next += 1
+    return true
+  }
+
+  /// Reads a string behind its first quote, and passes over the last one; nil where it is none.
+  @inline(__always)
+  mutating func string() -> LineValue? {
+    let first = offset
+    var kind = ValueKind.string
+    while true {
+      let mask = bytes_string_mask(next)
+      if mask == 0 {
+        next += 16
+        continue
+      }
+      next += mask.trailingZeroBitCount
+      if next.pointee == UInt8(ascii: "\"") {
+        let value = LineValue(first, offset, kind)
+        next += 1
+        return value
+      }
+      if next.pointee != UInt8(ascii: "\\") || !skipEscape() { return nil }
+      kind = .escapedString
+    }
+  }
+
+  /// Passes over an escape.
+  @inline(never)
+  private mutating func skipEscape() -> Bool {
+    next += 1
+    switch next.pointee {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
+      UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      next += 1
+      return true
+    case UInt8(ascii: "u"):
+      next += 1
+      for _ in 0..<4 {
+        if hexDigit(next.pointee) == nil { return false }
+        next += 1
+      }
+      return true
+    default: return false
+    }
+  }
+
+  @inline(__always)
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
+
+  /// Reads a number; nil where it is none.
+  @inline(__always)
+  mutating func number() -> LineValue? {
+    let first = offset
+    if next.pointee == UInt8(ascii: "-") { next += 1 }
+    guard JSONScanner.isDigit(next.pointee) else { return nil }
+    if next.pointee == UInt8(ascii: "0") {
+      next += 1
+    } else {
+      repeat { next += 1 } while JSONScanner.isDigit(next.pointee)
+    }
+    if next.pointee == UInt8(ascii: ".") {
+      next += 1
+      guard JSONScanner.isDigit(next.pointee) else { return nil }
+      repeat { next += 1 } while JSONScanner.isDigit(next.pointee)
+    }
+    if next.pointee | 0x20 == UInt8(ascii: "e") {
+      next += 1
+      if next.pointee == UInt8(ascii: "+") || next.pointee == UInt8(ascii: "-") { next += 1 }
+      guard JSONScanner.isDigit(next.pointee) else { return nil }
+      repeat { next += 1 } while JSONScanner.isDigit(next.pointee)
+    }
+    return LineValue(first, offset, .number)
+  }
+
+  private mutating func word(_ word: StaticString, _ kind: ValueKind) -> LineValue? {
+    let first = offset
+    for index in 0..<word.utf8CodeUnitCount {
+      // In bounds: the word has so many bytes.
+      if !take((word.utf8Start + index).pointee) { return nil }
+    }
+    return LineValue(first, offset, kind)
+  }
+
+  /// Reads a value, whatever it is; nil where there is none, or what is there is not JSON.
+  @inline(__always)
+  mutating func value() -> LineValue? {
+    switch next.pointee {
+    case UInt8(ascii: "\""):
+      next += 1
+      return string()
+    case UInt8(ascii: "{"), UInt8(ascii: "["): return nested()
+    default: return literal()
+    }
+  }
+
+  @inline(__always)
+  private mutating func literal() -> LineValue? {
+    switch next.pointee {
+    case UInt8(ascii: "t"): word("true", .yes)
+    case UInt8(ascii: "f"): word("false", .no)
+    case UInt8(ascii: "n"): word("null", .null)
+    default: number()
+    }
+  }
+
+  /// Reads an object or an array, and all that is in it.
+  private mutating func nested() -> LineValue? {
+    let first = offset
+    let kind: ValueKind = byte == UInt8(ascii: "{") ? .object : .array
+    // Whether each level is an object: one bit for each of the first 64, which nearly all lines keep to.
+    var levels = Levels()
+    while true {
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+        let isObject = byte == UInt8(ascii: "{")
+        next += 1
+        skipSpace()
+        if take(isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
+          if levels.count == 0 { return LineValue(first, offset, kind) }
+        } else {
+          guard levels.push(isObject) else { return nil }
+          if isObject, !key() { return nil }
+          continue
+        }
+      } else if take(UInt8(ascii: "\"")) {
+        guard string() != nil else { return nil }
+      } else {
+        guard literal() != nil else { return nil }
+      }
+      // A value has ended: others follow, or the levels end.
+      skipSpace()
+      while !take(UInt8(ascii: ",")) {
+        guard take(levels.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else { return nil }
+        if levels.pop() == 0 { return LineValue(first, offset, kind) }
+        skipSpace()
+      }
+      skipSpace()
+      if levels.isObject, !key() { return nil }
+    }
+  }
+
+  /// Passes over a key, its colon, and the space behind it.
+  @inline(__always)
+  private mutating func key() -> Bool {
+    guard take(UInt8(ascii: "\"")), string() != nil else { return false }
+    skipSpace()
+    guard take(UInt8(ascii: ":")) else { return false }
+    skipSpace()
+    return true
+  }
+
+  /// Which of the values around a place are objects.
+  private struct Levels {
+    private var bits: UInt64 = 0
+    private var deeper: [UInt64] = []
+    private(set) var count = 0
+
+    var isObject: Bool { bits & 1 != 0 }
+
+    mutating func push(_ isObject: Bool) -> Bool {
+      if count == JSONScanner.depthMax { return false }
+      if count > 0, count % 64 == 0 {
+        deeper.append(bits)
+        bits = 0
+      }
+      bits = bits << 1 | (isObject ? 1 : 0)
+      count += 1
+      return true
+    }
+
+    /// Leaves a value; how many are left.
+    mutating func pop() -> Int {
+      bits >>= 1
+      count -= 1
+      if count > 0, count % 64 == 0 { bits = deeper.removeLast() }
+      return count
+    }
+  }
+}
+
+/// The value of a hexadecimal digit.
+@inline(__always)
+func hexDigit(_ byte: UInt8) -> UInt16? {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt16(byte - 48)
+  case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt16(byte - 87)
+  case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt16(byte - 55)
+  default: nil
+  }
+}

@@ -1,0 +1,86 @@
+/// What values in a line say.
+public enum JSONText {
+  /// The text of a string, without its escapes; of another value what is written.
+  public static func decoded(_ line: LogLine, _ value: LineValue) -> [UInt8] {
+    if value.kind != .escapedString { return line.copy(value.range) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(value.range.count)
+    // In bounds: escapes are whole, which was checked as the line was read, and the value ends before its
+    // quote.
+    var at = value.start
+    while at < value.end {
+      let byte = line.start[at]
+      at += 1
+      if byte != UInt8(ascii: "\\") {
+        bytes.append(byte)
+        continue
+      }
+      let letter = line.start[at]
+      at += 1
+      switch letter {
+      case UInt8(ascii: "b"): bytes.append(8)
+      case UInt8(ascii: "f"): bytes.append(12)
+      case UInt8(ascii: "n"): bytes.append(10)
+      case UInt8(ascii: "r"): bytes.append(13)
+      case UInt8(ascii: "t"): bytes.append(9)
+      case UInt8(ascii: "u"): appendUnit(line, &at, value.end, &bytes)
+      default: bytes.append(letter)
+      }
+    }
+    return bytes
+  }
+
+  private static func unit(_ line: LogLine, _ at: Int) -> UInt16 {
+    var unit: UInt16 = 0
+    for index in 0..<4 { unit = unit << 4 | (hexDigit(line.start[at + index]) ?? 0) }
+    return unit
+  }
+
+  /// Adds the scalar that begins at an offset, of one escape or of two. Half of a pair alone becomes
+  /// U+FFFD.
+  private static func appendUnit(
+    _ line: LogLine, _ at: inout Int, _ end: Int, _ bytes: inout [UInt8]
+  ) {
+    let first = unit(line, at)
+    at += 4
+    var value = UInt32(first)
+    if first & 0xF800 == 0xD800 {
+      value = 0xFFFD
+      if first < 0xDC00, at + 6 <= end, line.start[at] == UInt8(ascii: "\\"),
+        line.start[at + 1] == UInt8(ascii: "u")
+      {
+        let second = unit(line, at + 2)
+        if second & 0xFC00 == 0xDC00 {
+          value = 0x10000 + UInt32(first & 0x3FF) << 10 + UInt32(second & 0x3FF)
+          at += 6
+        }
+      }
+    }
+    if let scalar = Unicode.Scalar(value) { bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter }
+  }
+
+  /// The number that a value is; nil where it is none, or beyond what a double holds.
+  public static func number(_ line: LogLine, _ value: LineValue) -> Double? {
+    guard value.kind == .number else { return nil }
+    if let whole = integer(line, value) { return Double(whole) }
+    let number = Double(String(decoding: line.copy(value.range), as: UTF8.self))
+    return number.flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  /// The whole number of at most 18 digits that a value is written as; nil where it is not.
+  static func integer(_ line: LogLine, _ value: LineValue) -> Int64? {
+    var at = value.start
+    let isNegative = line.start[at] == UInt8(ascii: "-")
+    if isNegative { at += 1 }
+    guard value.end - at <= 18 else { return nil }
+    var number: Int64 = 0
+    // In bounds: up to the value's end.
+    while at < value.end {
+      let digit = line.start[at] &- 48
+      guard digit < 10 else { return nil }
+      number = number * 10 + Int64(digit)
+      at += 1
+    }
+    return isNegative ? -number : number
+  }
+}

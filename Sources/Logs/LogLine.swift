@@ -1,0 +1,97 @@
+/// A line of a log while it is looked at, without the newline that ends it.
+///
+/// Its bytes lie in a buffer of ours in which a newline follows them, and then 64 bytes more that may be
+/// read: whoever looks for the end of something finds the newline at the latest, and needs to ask nowhere
+/// else whether bytes are left. It is valid within the call that lends it.
+public struct LogLine {
+  /// How many bytes may be read beyond the newline.
+  static let roomBytes = 64
+
+  let start: UnsafePointer<UInt8>
+  /// How many bytes it has.
+  public let count: Int
+
+  /// A line; the caller promises the newline and the room behind it.
+  init(_ start: UnsafePointer<UInt8>, _ count: Int) {
+    self.start = start
+    self.count = count
+  }
+
+  /// Lends the bytes.
+  public func withBytes<Result, Failure: Error>(
+    _ body: (RawSpan) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    // In bounds: the line has so many bytes.
+    try body(UnsafeRawBufferPointer(start: start, count: count).bytes)
+  }
+
+  /// A copy of a part of it.
+  public func copy(_ range: Range<Int>) -> [UInt8] {
+    // In bounds: ranges come from values within the line.
+    Array(UnsafeBufferPointer(start: start + range.lowerBound, count: range.count))
+  }
+
+  /// A copy of it.
+  public var bytes: [UInt8] { copy(0..<count) }
+
+  /// Lends some bytes as a line. Costs a copy.
+  public static func lending<Result>(_ bytes: [UInt8], _ body: (LogLine) -> Result) -> Result {
+    var copy = bytes
+    copy.append(UInt8(ascii: "\n"))
+    copy.append(contentsOf: repeatElement(0, count: roomBytes))
+    return copy.withUnsafeBufferPointer { buffer in
+      // In bounds: a newline and room follow the bytes. The buffer is not empty.
+      guard let start = buffer.baseAddress else { fatalError("no bytes") }
+      return body(LogLine(start, bytes.count))
+    }
+  }
+}
+
+/// What a value in a line is.
+public enum ValueKind: UInt8, Sendable {
+  /// There is none.
+  case none
+  /// A string without escapes.
+  case string
+  /// A string with escapes.
+  case escapedString
+  /// A number.
+  case number
+  /// `true`.
+  case yes
+  /// `false`.
+  case no
+  /// `null`.
+  case null
+  /// An object.
+  case object
+  /// An array.
+  case array
+}
+
+/// Where a value lies in a line, and what it is: of a string what is between the quotes.
+public struct LineValue: Sendable {
+  /// The offset of its first byte.
+  public var start = 0
+  /// The offset behind its last byte.
+  public var end = 0
+  /// What it is.
+  public var kind = ValueKind.none
+
+  /// None.
+  public init() {}
+
+  @inline(__always)
+  init(_ start: Int, _ end: Int, _ kind: ValueKind) {
+    self.start = start
+    self.end = end
+    self.kind = kind
+  }
+
+  /// Where its bytes lie.
+  public var range: Range<Int> { start..<end }
+  /// Whether it is there, and not `null`.
+  public var isThere: Bool { kind != .none && kind != .null }
+  /// Whether it is a string.
+  public var isString: Bool { kind == .string || kind == .escapedString }
+}
