@@ -71,6 +71,7 @@ let package = Package(
     .executable(name: "pc-cache", targets: ["pc-cache"]),
     .executable(name: "pc-config", targets: ["pc-config"]),
     .executable(name: "pc-lock", targets: ["pc-lock"]),
+    .executable(name: "pc-logs", targets: ["pc-logs"]),
     .executable(name: "pc-metrics", targets: ["pc-metrics"]),
     .executable(name: "pc-scan", targets: ["pc-scan"]),
     .executable(name: "pc-tokens", targets: ["pc-tokens"]),
@@ -114,7 +115,7 @@ let package = Package(
     library("Memos", ["Platform", "Digests", "Store"]),
     library("Scan", ["Platform", "Digests", "Formats", "Languages", "Stacks", "Store"]),
     library("Tokens", ["Platform", "Digests", "Formats", "Store", "CBytes"]),
-    library("Logs", ["Platform", "Formats", "CBytes"]),
+    library("Logs", ["Platform", "Compression", "Patterns", "Formats", "Store", "CBytes"]),
     // the front
     library("CommandKit", ["Platform", "Formats", "Settings", "CacheRoot", "Metrics", "Store"]),
     // commands
@@ -148,15 +149,19 @@ let package = Package(
         "ScanCommand",
       ]),
     library(
+      "LogsCommand",
+      ["Platform", "Formats", "Settings", "Store", "Logs", "CommandKit"]),
+    library(
       "Suite",
       [
         "CommandKit", "LockCommand", "MetricsCommand", "CacheCommand", "ConfigCommand",
-        "ScanCommand", "TokensCommand",
+        "LogsCommand", "ScanCommand", "TokensCommand",
       ]),
     // programs
     program("pc-cache", ["CommandKit", "CacheCommand"]),
     program("pc-config", ["CommandKit", "ConfigCommand"]),
     program("pc-lock", ["CommandKit", "LockCommand"]),
+    program("pc-logs", ["CommandKit", "LogsCommand"]),
     program("pc-metrics", ["CommandKit", "MetricsCommand"]),
     program("pc-scan", ["CommandKit", "ScanCommand"]),
     program("pc-tokens", ["CommandKit", "TokensCommand"]),

@@ -20,6 +20,22 @@ extension Invocation {
     }
   }
 
+  /// How many threads may work: what --jobs says, else the environment; else all processors where there
+  /// are two, and half of more, eight at most.
+  public func threadCount(_ settings: CacheSettings) throws(Failure) -> Int {
+    if let jobs = arguments.integer("jobs") { return Int(jobs) }
+    let parserWorkers = Setting.parserMaxWorkers
+    let wanted = try setting(
+      { (bytes) throws(SettingError) in
+        try parserWorkers.check(bytes)
+        return bytes.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+      }, parserWorkers)
+    if let wanted { return wanted }
+    let processors = Environment.processorCount
+    let polite = processors <= 2 ? processors : min(8, max(2, processors / 2))
+    return min(polite, settings.concurrentMax ?? polite)
+  }
+
   /// Opens the store.
   public func openStore(_ settings: CacheSettings) throws(StoreError) -> Store {
     let directory: CacheDirectory

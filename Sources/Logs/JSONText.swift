@@ -56,7 +56,9 @@ public enum JSONText {
         }
       }
     }
-    if let scalar = Unicode.Scalar(value) { bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter }
+    if let scalar = Unicode.Scalar(value) {
+      bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+    }
   }
 
   /// The number that a value is; nil where it is none, or beyond what a double holds.

@@ -23,7 +23,9 @@ enum LogTime {
   }
 
   private static func parse(_ bytes: [UInt8]) -> Int64? {
-    guard let first = bytes.first, first == UInt8(ascii: "-") || first &- 48 < 10 else { return nil }
+    guard let first = bytes.first, first == UInt8(ascii: "-") || first &- 48 < 10 else {
+      return nil
+    }
     let text = String(decoding: bytes, as: UTF8.self)
     if let whole = Int64(text) { return sinceEpoch(whole: whole) }
     if let number = Double(text), number.isFinite { return sinceEpoch(number) }
@@ -91,7 +93,8 @@ enum LogTime {
       var bytes = Array(UnsafeBufferPointer(start: at, count: 10))
       bytes += "T00:00Z".utf8
       guard
-        let day = Moment.parse(String(decoding: bytes, as: UTF8.self), now: Instant(nanoseconds: 0)),
+        let day = Moment.parse(
+          String(decoding: bytes, as: UTF8.self), now: Instant(nanoseconds: 0)),
         day.nanoseconds.magnitude < 9_000_000_000_000_000_000
       else { return nil }
       days = DayMemo(date: date, tail: tail, nanoseconds: day.nanoseconds)

@@ -142,6 +142,26 @@ public enum IO {
     return count
   }
 
+  /// Reads at an offset as much as the buffer holds, fewer only at the end. C: `pread`.
+  public static func read(
+    _ descriptor: Int32, at offset: Int64, into buffer: UnsafeMutableRawBufferPointer,
+    path: BytePath = BytePath()
+  ) throws(SystemError) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let count = retryingInterrupts {
+        // In bounds: `filled` is below the buffer's size.
+        pread(
+          descriptor, buffer.baseAddress.map { $0 + filled }, buffer.count - filled,
+          Int(offset) + filled)
+      }
+      if count < 0 { throw .last("read", path) }
+      if count == 0 { break }
+      filled += count
+    }
+    return filled
+  }
+
   /// Reads at an offset by one call, up to `limit` bytes: of a regular file, all there are.
   /// C: `pread`.
   public static func readOnce(

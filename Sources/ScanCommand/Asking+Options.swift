@@ -29,24 +29,6 @@ extension Asking {
     return options
   }
 
-  /// How many threads work: half of the processors where there are more than two, at most eight, so
-  /// that a shared machine has some left; and no more than a file allows.
-  static func threadCount(
-    _ invocation: borrowing Invocation, _ settings: CacheSettings
-  ) throws(Failure) -> Int {
-    if let jobs = invocation.arguments.integer("jobs") { return Int(jobs) }
-    let setting = Setting.parserMaxWorkers
-    let wanted = try invocation.setting(
-      { (bytes) throws(SettingError) in
-        try setting.check(bytes)
-        return bytes.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
-      }, setting)
-    if let wanted { return wanted }
-    let processors = Environment.processorCount
-    let polite = processors <= 2 ? processors : min(8, max(2, processors / 2))
-    return min(polite, settings.concurrentMax ?? polite)
-  }
-
   /// How much of a file is read at once.
   static func chunkBytes(_ invocation: borrowing Invocation) throws(Failure) -> Int {
     let setting = Setting.parserChunkSize

@@ -41,7 +41,7 @@ public struct Asking {
     cache = store.map { ScanCache($0, space) }
     request.options = try Asking.walkOptions(invocation)
     if showsHidden { request.options.showsHidden = true }
-    request.threadCount = try Asking.threadCount(invocation, settings)
+    request.threadCount = try invocation.threadCount(settings)
     request.isFresh = invocation.arguments.has("refresh")
     request.chunkBytes = try Asking.chunkBytes(invocation)
     request.memoryBytesMax = try Asking.memoryBytesMax(invocation)

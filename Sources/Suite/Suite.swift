@@ -2,6 +2,7 @@ import CacheCommand
 import CommandKit
 import ConfigCommand
 import LockCommand
+import LogsCommand
 import MetricsCommand
 import ScanCommand
 import TokensCommand
@@ -10,7 +11,7 @@ import TokensCommand
 public enum Suite {
   /// All of them, in the order of the documents.
   public static let commands: [Command] = [
-    CacheCommand.command, ConfigCommand.command, LockCommand.command, MetricsCommand.command,
-    ScanCommand.command, TokensCommand.command,
+    CacheCommand.command, ConfigCommand.command, LockCommand.command, LogsCommand.command,
+    MetricsCommand.command, ScanCommand.command, TokensCommand.command,
   ]
 }

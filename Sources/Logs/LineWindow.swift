@@ -1,0 +1,66 @@
+import Glibc
+import Platform
+
+/// A part of a log in memory, from which lines are lent. One object serves one thread.
+final class LineWindow {
+  /// How much is read at once where lines lie near each other.
+  private static let nearBytes = 64 << 10
+  /// How much is read of a line at first.
+  private static let firstBytes: Int64 = 4096
+
+  private var buffer: UnsafeMutablePointer<UInt8>?
+  private var capacity = 0
+  private var start: Int64 = 0
+  private var filled = 0
+  private var lastEnd: Int64 = -1
+
+  deinit { buffer?.deallocate() }
+
+  /// Lends the line that begins at an offset, and ends before another; nil where it cannot be read.
+  func withLine<Result>(
+    _ content: LogContent, from offset: Int64, to limit: Int64, _ body: (LogLine) -> Result
+  ) -> Result? {
+    // Where others of its kind lie between a line and the next one that is known, its end is looked for.
+    var wanted = min(limit - offset, LineWindow.firstBytes)
+    while true {
+      let known = start + Int64(filled)
+      if offset < start || offset + wanted > known {
+        guard fill(content, offset, wanted) else { return nil }
+      }
+      guard let buffer, offset < start + Int64(filled) else { return nil }
+      let at = Int(offset - start)
+      if let end = LogReader.newline(buffer, at, filled) {
+        lastEnd = start + Int64(end)
+        return body(LogLine(buffer + at, end - at))
+      }
+      if wanted == limit - offset || filled - at < wanted {
+        // The newline behind the bytes ends it.
+        lastEnd = limit
+        return body(LogLine(buffer + at, filled - at))
+      }
+      wanted = min(limit - offset, 4 * wanted)
+    }
+  }
+
+  private func fill(_ content: LogContent, _ offset: Int64, _ needed: Int64) -> Bool {
+    guard needed >= 0, needed <= Int64(LogReader.lineBytesMax) + 1,
+      let file = try? content.descriptor()
+    else { return false }
+    let isNear = offset >= lastEnd && offset - lastEnd < Int64(LineWindow.nearBytes)
+    let wanted = max(Int(needed), isNear && lastEnd >= 0 ? LineWindow.nearBytes : 0)
+    if capacity < wanted {
+      buffer?.deallocate()
+      capacity = max(4096, wanted)
+      buffer = .allocate(capacity: capacity + 1 + LogLine.roomBytes)
+    }
+    guard let buffer else { return false }
+    filled = 0
+    start = offset
+    let room = UnsafeMutableRawBufferPointer(start: buffer, count: wanted)
+    guard let count = try? IO.read(file, at: offset, into: room) else { return false }
+    filled = count
+    // In bounds: the buffer has room for so many behind its capacity.
+    (buffer + count).update(repeating: UInt8(ascii: "\n"), count: 1 + LogLine.roomBytes)
+    return count > 0
+  }
+}

@@ -1,0 +1,399 @@
+import Platform
+import Store
+import Synchronization
+
+/// Brings logs and what is kept of them together: what is not known is read, by several threads, and kept.
+public final class LogIndex {
+  /// How much of a log is given to a thread at once.
+  static let stretchBytes: Int64 = 16 << 20
+
+  let packs: Packs?
+  let store: Store?
+  let names: FieldNames
+  let jobs: Int
+  /// How many logs are kept of at most.
+  private let filesMax: Int
+  private let isFresh: Bool
+  private let now: Instant
+  /// Where nothing is kept, only rows that pass it are made.
+  private let filter: LogFilter?
+  /// Whether what is read is kept.
+  private var isKeeping: Bool
+  /// What stood in the way of keeping.
+  public private(set) var keepingFailure: StoreError?
+  /// Logs that could not be read.
+  public private(set) var problems: [SystemError] = []
+  /// How many logs were known, had grown, and were read from the beginning.
+  public private(set) var counts = (known: 0, grown: 0, read: 0)
+  /// How many bytes of logs were read.
+  public private(set) var bytesRead: Int64 = 0
+  /// What has been read so far, and how much there is to read, in bytes.
+  public let progress = Progress()
+
+  /// How far the reading is.
+  public final class Progress: Sendable {
+    /// Bytes that were read.
+    public let done = Atomic<Int64>(0)
+    /// Bytes that have to be.
+    public let all = Atomic<Int64>(0)
+  }
+
+  /// With a store, what is read is kept there; without one, rows that pass the filter are made in memory.
+  public init(
+    _ store: Store?, _ space: SpaceName, _ names: FieldNames, filter: LogFilter?, jobs: Int,
+    filesMax: Int, isFresh: Bool, now: Instant
+  ) {
+    self.store = store
+    packs = store.map { Packs($0, space, names) }
+    self.names = names
+    self.filter = filter
+    isKeeping = store != nil
+    self.jobs = jobs
+    self.filesMax = filesMax
+    self.isFresh = isFresh
+    self.now = now
+  }
+
+  /// What is to be done for a log.
+  enum Plan {
+    case known
+    case verify(FileRecord)
+    case grow(FileRecord)
+    case read
+  }
+
+  /// The rows of logs. Those that cannot be read are left out, and told of.
+  public func open(_ files: [LogFile]) throws(FilterError) -> [LogSource] {
+    let catalog = isFresh ? Catalog() : packs?.catalog() ?? Catalog()
+    var work = Work()
+    for file in files {
+      do throws(SystemError) { try look(at: file, catalog, &work) } catch {
+        problems.append(error)
+      }
+    }
+    verify(&work)
+    try read(&work)
+    for number in work.passing { try read(passing: work.sources[number]) }
+    for source in work.sources { try takeTail(source) }
+    return work.sources
+  }
+
+  /// The rows of what can be read once only, such as standard input. Nothing is kept of it.
+  public func openGathered(
+    _ descriptor: Int32, _ path: BytePath, number: Int
+  ) throws(FilterError) -> LogSource? {
+    let source: LogSource
+    do throws(SystemError) { source = try gather(descriptor, path, number: number) } catch {
+      problems.append(error)
+      return nil
+    }
+    try read(passing: source)
+    try takeTail(source)
+    return source
+  }
+
+  /// Reads a log of which nothing is kept.
+  private func read(passing source: LogSource) throws(FilterError) {
+    var work = Work()
+    work.sources = [source]
+    work.plans = [.read]
+    work.records = [nil]
+    let wasKeeping = isKeeping
+    isKeeping = false
+    defer { isKeeping = wasKeeping }
+    try read(&work)
+  }
+
+  /// What was found out about the logs so far.
+  struct Work {
+    /// Which of the logs can be read once only.
+    var passing: [Int] = []
+    var sources: [LogSource] = []
+    var plans: [Plan] = []
+    var records: [FileRecord?] = []
+  }
+
+  private func look(
+    at file: LogFile, _ catalog: Catalog, _ work: inout Work
+  ) throws(SystemError) {
+    let status = try FileStatus.of(path: file.path)
+    if status.kind == .folder { return }
+    let number = work.sources.count
+    if status.kind != .file {
+      // A pipe can be read once only: what it gives is set aside, and nothing is kept of it.
+      let pipe = try Descriptor.open(file.path, 0)
+      work.passing.append(number)
+      work.sources.append(try gather(pipe.number, file.path, number: number))
+      work.records.append(nil)
+      work.plans.append(.known)
+      return
+    }
+    let signature = status.signature
+    let source = LogSource(number, file, LogContent(file, store), signature)
+    let record = catalog.find(signature.device, signature.inode)
+    work.sources.append(source)
+    work.records.append(record)
+    work.plans.append(record.map { plan($0, source) } ?? .read)
+  }
+
+  /// Adds a log that has no file: what standard input gives.
+  private func gather(
+    _ descriptor: Int32, _ path: BytePath, number: Int
+  ) throws(SystemError) -> LogSource {
+    let scratch = try LogContent.gather(descriptor, store, path)
+    let (file, count) = (LogFile(path), scratch.count)
+    return LogSource(
+      number, file, LogContent(file, scratch),
+      FileSignature(
+        device: 0, inode: 0, size: count, modifiedNanoseconds: 0, changedNanoseconds: 0))
+  }
+
+  private func plan(_ record: FileRecord, _ source: LogSource) -> Plan {
+    guard let packs else { return .read }
+    for place in record.parts {
+      guard let part = packs.part(place) else {
+        source.parts = []
+        return .read
+      }
+      source.parts.append(part)
+    }
+    let (old, new) = (record.signature, source.signature)
+    if old == new {
+      return record.signature.isRacilyClean(asOf: record.seen) ? .verify(record) : .known
+    }
+    if source.file.form != .plain || new.size < record.end { return .read }
+    if new.size == old.size { return .verify(record) }
+    return .grow(record)
+  }
+
+  // MARK: What was read before
+
+  /// Looks at the content of those logs whose signature does not tell enough.
+  private func verify(_ work: inout Work) {
+    let all = work
+    var doubtful: [Int] = []
+    for (index, plan) in work.plans.enumerated() {
+      if case .verify = plan { doubtful.append(index) }
+    }
+    if !doubtful.isEmpty {
+      let list = doubtful
+      let spans = Mutex<[[Part.Span]]>(
+        doubtful.map { index in all.sources[index].parts.flatMap { $0.spans } })
+      let contents = doubtful.map { all.sources[$0].content }
+      let same = Mutex<[Bool]>(Array(repeating: false, count: doubtful.count))
+      Team.share(list.count, among: jobs) { index, _ in
+        let wanted = spans.withLock { $0[index] }
+        let isSame = LogIndex.hasSpans(wanted, contents[index])
+        same.withLock { $0[index] = isSame }
+      }
+      let found = same.withLock { $0 }
+      for (place, index) in doubtful.enumerated() {
+        if found[place], case .verify(let record) = work.plans[index] {
+          work.plans[index] = .grow(record)
+        } else {
+          work.plans[index] = .read
+        }
+      }
+    }
+    for (index, plan) in work.plans.enumerated() {
+      guard case .grow(let record) = plan, !doubtful.contains(index) else { continue }
+      let content = work.sources[index].content
+      guard LogIndex.hash(content, 0, min(record.end, LogIndex.edgeBytes)) == record.headHash,
+        LogIndex.hash(content, max(0, record.end - LogIndex.edgeBytes), record.end)
+          == record.tailHash
+      else {
+        work.plans[index] = .read
+        continue
+      }
+    }
+    for index in work.plans.indices {
+      if case .read = work.plans[index] { work.sources[index].parts = [] }
+    }
+  }
+
+  /// How much of both ends of a log tells whether it is the same.
+  private static let edgeBytes: Int64 = 4096
+
+  private static func hash(_ content: LogContent, _ start: Int64, _ end: Int64) -> UInt64? {
+    guard let file = try? content.descriptor(),
+      let bytes = try? IO.read(file, at: Int(start), limit: Int(end - start)),
+      bytes.count == Int(end - start)
+    else { return nil }
+    return Checksum.ofBlock(bytes)
+  }
+
+  private static func hasSpans(_ spans: [Part.Span], _ content: LogContent) -> Bool {
+    guard let file = try? content.descriptor() else { return false }
+    var start: Int64 = 0
+    var buffer = [UInt8](repeating: 0, count: LogReader.chunkBytes)
+    for span in spans {
+      let count = Int(span.end - start)
+      if count < 0 { return false }
+      if buffer.count < count { buffer = [UInt8](repeating: 0, count: count) }
+      let read = buffer.withUnsafeMutableBytes { all in
+        // In bounds: the buffer has as many bytes.
+        try? IO.read(file, at: start, into: UnsafeMutableRawBufferPointer(rebasing: all[..<count]))
+      }
+      guard read == count, Checksum.ofBlock(buffer, 0..<count) == span.hash else { return false }
+      start = span.end
+    }
+    return true
+  }
+
+  // MARK: Reading
+
+  /// Reads what is not known, and keeps it where that can be done.
+  private func read(_ work: inout Work) throws(FilterError) {
+    while true {
+      let (stretches, resumed) = stretches(&work)
+      let reading = try LogReading(
+        self, work, stretches, resumed, keeps: isKeeping, filter: isKeeping ? nil : filter)
+      switch try reading.run(&work, progress, &problems) {
+      case .done:
+        if isKeeping { keep(work) }
+        return
+      case .cannotKeep(let error):
+        keepingFailure = error
+        isKeeping = false
+      case .damaged: break
+      }
+      (counts, bytesRead) = ((0, 0, 0), 0)
+      // What was read, or was to be gone on with, is read from the beginning.
+      for index in Set(stretches.map { $0.source }) {
+        work.sources[index].parts = []
+        work.plans[index] = .read
+      }
+    }
+  }
+
+  /// What has to be read; and which of them go on with a part that is there.
+  private func stretches(_ work: inout Work) -> ([Stretch], [Int: Int]) {
+    var stretches: [Stretch] = []
+    var resumed: [Int: Int] = [:]
+    for (index, source) in work.sources.enumerated() {
+      var start: Int64 = 0
+      let size: Int64
+      do throws(SystemError) {
+        switch work.plans[index] {
+        case .known, .verify:
+          counts.known += 1
+          continue
+        case .grow(let record): start = record.end
+        case .read: break
+        }
+        size = try source.content.count(orFile: source.signature.size)
+      } catch {
+        problems.append(error)
+        work.plans[index] = .known
+        continue
+      }
+      if case .grow = work.plans[index] {
+        if start >= size {
+          counts.known += 1
+          continue
+        }
+        counts.grown += 1
+        if let last = source.parts.last, last.facts.rows < Int64(PartBuilder.partRows) {
+          resumed[stretches.count] = source.parts.count - 1
+        }
+      } else {
+        counts.read += 1
+      }
+      bytesRead += size - start
+      var timeBefore = source.parts.last?.facts.lastTime ?? LogTime.none
+      var isAligned = true
+      while start < size {
+        let limit = size - start < 2 * LogIndex.stretchBytes ? size : start + LogIndex.stretchBytes
+        stretches.append(
+          Stretch(
+            source: index, start: start, limit: limit, size: size, isAligned: isAligned,
+            timeBefore: timeBefore))
+        (isAligned, timeBefore) = (false, LogTime.none)
+        start = limit
+      }
+    }
+    return (stretches, resumed)
+  }
+
+  /// Adds the row of a last line without a newline, where it is complete.
+  private func takeTail(_ source: LogSource) throws(FilterError) {
+    let start = source.parts.last?.facts.logEnd ?? 0
+    for part in source.parts {
+      source.lines += part.facts.lines
+      source.malformed += part.facts.malformed
+      source.rows += part.facts.rows
+    }
+    guard let size = try? source.content.count(orFile: source.signature.size), size > start,
+      let file = try? source.content.descriptor()
+    else { return }
+    var lineFilter: LineFilter?
+    if let filter, !isKeeping { lineFilter = try LineFilter(filter, names) }
+    let builder = PartBuilder(names, lineFilter)
+    builder.begin(at: start, lastTime: source.parts.last?.facts.lastTime ?? LogTime.none)
+    let kind = LogReader().withLine(file, from: start, to: size) { line in
+      // What was written since is looked at by the next run.
+      line.count == Int(size - start) ? builder.add(line, at: start, endingAt: size) : .blank
+    }
+    if kind == .entry {
+      source.lines += 1
+      source.rows += Int64(builder.rows)
+      if builder.rows > 0, let part = builder.part() { source.parts.append(part) }
+    } else if kind != .blank {
+      source.isUnfinished = true
+    }
+  }
+
+  // MARK: Keeping
+
+  /// Notes what is known now in the list of logs.
+  private func keep(_ work: Work) {
+    guard let packs else { return }
+    var changed: [FileRecord] = []
+    let today = UInt32(clamping: now.nanoseconds / 1_000_000_000)
+    for (index, source) in work.sources.enumerated() {
+      guard var record = work.records[index] else { continue }
+      switch work.plans[index] {
+      case .known where today < record.used &+ 3600: continue
+      default: break
+      }
+      record.used = today
+      record.path = source.file.path.absolute().bytes
+      changed.append(record)
+    }
+    if changed.isEmpty { return }
+    do throws(StoreError) {
+      let filesMax = filesMax
+      try packs.change { kept in
+        var all: [FileRecord] = []
+        let ours = Set(changed.map { [$0.signature.device, $0.signature.inode] })
+        for record in kept where !ours.contains([record.signature.device, record.signature.inode]) {
+          all.append(record)
+        }
+        all += changed
+        if all.count > filesMax {
+          all.sort { $0.used > $1.used }
+          all.removeLast(all.count - filesMax)
+        }
+        return packs.compacted(all)
+      }
+    } catch {
+      keepingFailure = error
+    }
+  }
+
+  /// The record of a log that was read, or read on.
+  func record(of source: LogSource, _ places: [FileRecord.PartPlace], end: Int64) -> FileRecord {
+    var record = FileRecord(
+      signature: source.signature, seen: now, path: source.file.path.absolute().bytes)
+    record.end = end
+    record.headHash = LogIndex.hash(source.content, 0, min(end, LogIndex.edgeBytes)) ?? 0
+    record.tailHash = LogIndex.hash(source.content, max(0, end - LogIndex.edgeBytes), end) ?? 0
+    for part in source.parts {
+      record.lines += part.facts.lines
+      record.malformed += part.facts.malformed
+      record.rows += part.facts.rows
+    }
+    record.parts = places
+    return record
+  }
+}

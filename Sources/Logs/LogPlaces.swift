@@ -1,0 +1,114 @@
+import Formats
+import Platform
+
+/// Which logs a folder has.
+public struct LogPlaces: Sendable {
+  /// Whether those of single tasks are meant, too.
+  public var includesTasks = false
+  /// Whether those are meant, too, that are written no more.
+  public var includesRotated = false
+  /// A pattern for paths below the folder, instead of what is usual there.
+  public var pattern: [UInt8]?
+
+  /// What is usual.
+  public init() {}
+
+  /// The logs of a folder, in order: those of the workers by name, the orchestrator's, those of tasks;
+  /// where there are none of these, the folder's own `*.jsonl`; with a pattern, all that match it.
+  public func logs(in folder: BytePath) throws(SystemError) -> [LogFile] {
+    if let pattern { return try matching(Glob(pattern), folder) }
+    var found: [LogFile] = []
+    found += try own(folder.appending("workers"), orNone: true) { _ in true }
+    found += try own(folder, orNone: false) { name in
+      self.base(name) == Array("orchestrator.jsonl".utf8)
+    }
+    if includesTasks { found += try tasks(folder.appending("tasks")) }
+    if found.isEmpty { found += try own(folder, orNone: false) { _ in true } }
+    return found
+  }
+
+  /// A log's name without what rotation and compression have added; nil where it is no log's, or one
+  /// that is not meant.
+  private func base(_ name: [UInt8]) -> [UInt8]? {
+    if name.hasEnding(".jsonl") { return name }
+    guard includesRotated else { return nil }
+    var rest = name[...]
+    for ending in [".gz", ".zst"] where rest.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
+      rest = rest.dropLast(ending.utf8.count)
+    }
+    // .1, .20260131, -20260131, -2026-01-31T12:00:00
+    let tail = Array(".jsonl".utf8)
+    var end = rest.endIndex
+    while end > rest.startIndex {
+      let head = rest[..<end]
+      if head.suffix(tail.count).elementsEqual(tail) {
+        let added = rest[end...]
+        let isRotation =
+          added.isEmpty
+          || added.first == UInt8(ascii: ".") || added.first == UInt8(ascii: "-")
+        let isNumber = added.dropFirst().allSatisfy { $0 &- 48 < 10 || "-_.:T".utf8.contains($0) }
+        return isRotation && isNumber ? Array(head) : nil
+      }
+      end -= 1
+    }
+    return nil
+  }
+
+  private func own(
+    _ folder: BytePath, orNone: Bool, where isMeant: ([UInt8]) -> Bool
+  ) throws(SystemError) -> [LogFile] {
+    let names: [[UInt8]]
+    do throws(SystemError) { names = try Directory.names(in: folder) } catch {
+      if orNone, error.code == 2 || error.code == 20 { return [] }
+      throw error
+    }
+    var logs: [LogFile] = []
+    for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      guard base(name) != nil, isMeant(name) else { continue }
+      let path = folder.appending(name)
+      if (try? FileStatus.of(path: path))?.kind == .folder { continue }
+      logs.append(LogFile(path))
+    }
+    return logs
+  }
+
+  private func tasks(_ folder: BytePath) throws(SystemError) -> [LogFile] {
+    guard let names = try? Directory.names(in: folder) else { return [] }
+    var logs: [LogFile] = []
+    for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      logs += try own(folder.appending(name), orNone: true) { log in
+        self.base(log) == Array("execution.jsonl".utf8)
+      }
+    }
+    return logs
+  }
+
+  /// All files below a folder whose paths, or whose names where the pattern has no slash, match.
+  private func matching(_ glob: Glob, _ folder: BytePath) throws(SystemError) -> [LogFile] {
+    let isOfName = !(pattern ?? []).contains(UInt8(ascii: "/"))
+    var logs: [LogFile] = []
+    var rest: [(path: BytePath, below: [UInt8])] = [(folder, [])]
+    while let (path, below) = rest.popLast() {
+      let names: [[UInt8]]
+      do throws(SystemError) { names = try Directory.names(in: path) } catch {
+        if below.isEmpty { throw error }
+        continue
+      }
+      var folders: [(path: BytePath, below: [UInt8])] = []
+      for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+        let inner = path.appending(name)
+        let relative = below.isEmpty ? name : below + [UInt8(ascii: "/")] + name
+        guard let status = try? FileStatus.of(path: inner, followLinks: false) else { continue }
+        if status.kind == .folder {
+          folders.append((inner, relative))
+        } else if glob.matches(isOfName ? name : relative),
+          (try? FileStatus.of(path: inner))?.kind == .file
+        {
+          logs.append(LogFile(inner))
+        }
+      }
+      rest += folders.reversed()
+    }
+    return logs
+  }
+}

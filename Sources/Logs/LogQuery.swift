@@ -1,0 +1,263 @@
+import Platform
+import Synchronization
+
+/// An entry that passed, and where it lies.
+public struct Match: Comparable {
+  /// When it happened, in nanoseconds since 1970; `Int64.min` where nobody knows.
+  public let time: Int64
+  /// The number of its log.
+  public let source: Int
+  /// Where its line begins.
+  public let offset: Int64
+  /// Where its line ends at the latest.
+  let limit: Int64
+
+  /// By time, then by log, then by line.
+  public static func < (one: Match, other: Match) -> Bool {
+    if one.time != other.time { return one.time < other.time }
+    if one.source != other.source { return one.source < other.source }
+    return one.offset < other.offset
+  }
+}
+
+/// Asks logs: which entries pass a filter, in order of time or in any. It serves one thread, and lets
+/// others help where lines have to be looked at.
+public final class LogQuery {
+  /// A block of rows of a part of a log.
+  struct Item {
+    let source: Int
+    let part: Part
+    let filter: Int
+    let zone: BlockZone
+  }
+
+  /// Rows of a block that passed.
+  struct Selected {
+    let source: LogSource
+    let block: Block
+    let rows: [Int32]
+  }
+
+  public let sources: [LogSource]
+  let names: FieldNames
+  private let filter: LogFilter
+  private let helpers: [Helper]
+  private var partFilters: [PartFilter] = []
+  private let needles: [[Int]]
+  /// The blocks that may have rows that pass.
+  private(set) var items: [Item] = []
+  private var windows: [LineWindow]
+
+  /// What a thread looks at lines with.
+  private final class Helper {
+    let filter: LineFilter
+    let fields: LineFields
+    let window = LineWindow()
+
+    init(_ filter: LogFilter, _ names: FieldNames) throws(FilterError) {
+      self.filter = try LineFilter(filter, names)
+      fields = LineFields(names)
+    }
+  }
+
+  /// Asks some logs.
+  public init(
+    _ sources: [LogSource], _ filter: LogFilter, _ names: FieldNames, jobs: Int
+  ) throws(FilterError) {
+    self.sources = sources
+    self.filter = filter
+    self.names = names
+    var helpers: [Helper] = []
+    for _ in 0..<(filter.readsLines ? max(1, jobs) : 1) {
+      helpers.append(try Helper(filter, names))
+    }
+    self.helpers = helpers
+    windows = sources.map { _ in LineWindow() }
+    var needles: [[Int]] = []
+    for search in filter.searches where search.isWanted {
+      if let needle = try? Needle(search.text) { needles.append(needle.hashes) }
+    }
+    self.needles = needles.filter { !$0.isEmpty }
+    for source in sources { find(in: source) }
+  }
+
+  private func find(in source: LogSource) {
+    for part in source.parts {
+      let partFilter = PartFilter(filter, part)
+      if partFilter.isEmpty { continue }
+      for zone in part.zones where partFilter.mayPass(zone) {
+        items.append(
+          Item(source: source.number, part: part, filter: partFilters.count, zone: zone))
+      }
+      partFilters.append(partFilter)
+    }
+  }
+
+  /// What stood in the way of a regular expression.
+  public var failure: String? {
+    helpers.lazy.compactMap { $0.filter.failure?.message }.first
+  }
+
+  // MARK: Selecting
+
+  /// The rows of some blocks that pass.
+  func select(_ items: ArraySlice<Item>) -> [Selected] {
+    var selected: [Selected] = []
+    var toLook: [Int] = []
+    for item in items {
+      if !needles.allSatisfy({ mayHave($0, item) }) { continue }
+      let source = sources[item.source]
+      guard let block = source.block(item.part, item.zone, names) else { continue }
+      let (rows, hasLongWords) = partFilters[item.filter].rows(block)
+      if rows.isEmpty { continue }
+      if filter.readsLines || hasLongWords { toLook.append(selected.count) }
+      selected.append(Selected(source: source, block: block, rows: rows))
+    }
+    if toLook.isEmpty { return selected }
+    return look(at: toLook, selected).filter { !$0.rows.isEmpty }
+  }
+
+  private func mayHave(_ hashes: [Int], _ item: Item) -> Bool {
+    let may = item.part.withSignature(item.zone) { TextSignature.mayHave(hashes, in: $0) }
+    // What is damaged may have anything.
+    return may || item.part.isDamaged
+  }
+
+  /// What threads share.
+  private final class Shared: @unchecked Sendable {
+    let helpers: [Helper]
+    let rows: Mutex<[[Int32]]>
+    let work: [Work]
+
+    struct Work {
+      let content: LogContent
+      let starts: [Int64]
+      let limits: [Int64]
+      let times: [Int64]
+      let rows: [Int32]
+    }
+
+    init(_ helpers: [Helper], _ work: [Work]) {
+      self.helpers = helpers
+      self.work = work
+      rows = Mutex(Array(repeating: [], count: work.count))
+    }
+  }
+
+  private func look(at indices: [Int], _ selected: [Selected]) -> [Selected] {
+    let work = indices.map { index in
+      let (block, rows) = (selected[index].block, selected[index].rows)
+      return Shared.Work(
+        content: selected[index].source.content, starts: rows.map { block.starts[Int($0)] },
+        limits: rows.map { block.limit(Int($0)) }, times: rows.map { block.times[Int($0)] },
+        rows: rows)
+    }
+    let lines = work.reduce(0) { $0 + $1.rows.count }
+    let shared = Shared(helpers, work)
+    Team.share(work.count, among: lines < 256 ? 1 : helpers.count) { number, thread in
+      let (helper, work) = (shared.helpers[thread], shared.work[number])
+      var passed: [Int32] = []
+      for index in work.rows.indices {
+        let passes = helper.window.withLine(
+          work.content, from: work.starts[index], to: work.limits[index]
+        ) { line in
+          helper.fields.read(line)
+            && helper.filter.matches(line, helper.fields, time: work.times[index])
+        }
+        if passes == true { passed.append(work.rows[index]) }
+      }
+      let found = passed
+      shared.rows.withLock { $0[number] = found }
+    }
+    let found = shared.rows.withLock { $0 }
+    var result = selected
+    for (number, index) in indices.enumerated() {
+      result[index] = Selected(
+        source: selected[index].source, block: selected[index].block, rows: found[number])
+    }
+    return result
+  }
+
+  /// Lends all rows that pass, block by block, in no order of time.
+  func forEachSelected(_ body: (Selected) -> Void) {
+    var next = 0
+    while next < items.count {
+      let end = min(items.count, next + 64)
+      for selected in select(items[next..<end]) { body(selected) }
+      next = end
+    }
+  }
+
+  /// How many entries pass.
+  public func count() -> Int {
+    var count = 0
+    forEachSelected { count += $0.rows.count }
+    return count
+  }
+
+  // MARK: In order
+
+  private static func matches(_ selected: Selected) -> [Match] {
+    let (block, number) = (selected.block, selected.source.number)
+    return selected.rows.map { row in
+      Match(
+        time: block.times[Int(row)], source: number, offset: block.starts[Int(row)],
+        limit: block.limit(Int(row)))
+    }
+  }
+
+  /// Lends the entries that pass in order of time, until `body` returns false.
+  public func forEachMatch<Failure: Error>(
+    _ body: (Match) throws(Failure) -> Bool
+  ) throws(Failure) {
+    let ordered = items.sorted { $0.zone.earliest < $1.zone.earliest }
+    var pending: [Match] = []
+    var next = 0
+    var step = 4
+    while next < ordered.count || !pending.isEmpty {
+      let end = min(ordered.count, next + step)
+      for selected in select(ordered[next..<end]) { pending += LogQuery.matches(selected) }
+      next = end
+      step = min(256, 2 * step)
+      pending.sort()
+      // An entry that was not looked at yet may have this time, and come first.
+      let limit = next < ordered.count ? ordered[next].zone.earliest : nil
+      var passed = 0
+      while passed < pending.count {
+        if let limit, pending[passed].time >= limit { break }
+        if try !body(pending[passed]) { return }
+        passed += 1
+      }
+      pending.removeFirst(passed)
+    }
+  }
+
+  /// The last entries that pass, in order of time.
+  public func last(_ count: Int) -> [Match] {
+    if count <= 0 { return [] }
+    let ordered = items.sorted { $0.zone.latest > $1.zone.latest }
+    var found: [Match] = []
+    var next = 0
+    var step = 4
+    while next < ordered.count {
+      let end = min(ordered.count, next + step)
+      for selected in select(ordered[next..<end]) { found += LogQuery.matches(selected) }
+      next = end
+      step = min(256, 2 * step)
+      found.sort()
+      if found.count > count { found.removeFirst(found.count - count) }
+      if found.count == count, next < ordered.count, let first = found.first,
+        first.time > ordered[next].zone.latest
+      {
+        break
+      }
+    }
+    return found
+  }
+
+  /// Lends the line of an entry; nil where it cannot be read any more.
+  public func withLine<Result>(_ match: Match, _ body: (LogLine) -> Result) -> Result? {
+    windows[match.source].withLine(
+      sources[match.source].content, from: match.offset, to: match.limit, body)
+  }
+}

@@ -1,0 +1,180 @@
+import Platform
+
+/// Rows of a log that were made columns of, as they are kept: what is known of them is read at once, and
+/// columns where somebody asks.
+///
+/// A pack holds the columns of parts, one after the other: of each the blocks, and behind them the
+/// signatures (``BlockZone``), and behind all columns the heads. A block has eight columns (``Column``): how far each line begins behind the one
+/// before, times, levels, workers, tasks, phases and events (numbers of texts, 0 where there is none), and
+/// durations. The head of a part:
+///
+///      0   4  PCLP                       4   4  version: 1
+///      8   8  rows                      16   8  where the first line begins in the log
+///     24   8  where the last one ends   32   8  lines, malformed and blank ones, too
+///     40   8  malformed lines           48   8  rows without a time of their own
+///     56   8  the time of the last row that has one
+///     64   4  blocks                    68   4  stretches
+///     72   4  pairs of level and event  76   4  zeros
+///     80      the blocks, 96 bytes each (``BlockZone``)
+///             the stretches: where each ends in the log (8), its checksum (XXH64, 8)
+///             the pairs: level (4), event (4), how many rows have both (8)
+///             for each of level, worker, task, phase and event: how many texts (4), where each ends among
+///             them (4 each), and their bytes; the first of a text says what it was written as
+///
+/// The lowest byte comes first.
+final class Part {
+  static let magic: [UInt8] = Array("PCLP".utf8) + [1, 0, 0, 0]
+  private static let headerBytes = 80
+
+  struct Facts {
+    var rows: Int64 = 0
+    var logStart: Int64 = 0
+    var logEnd: Int64 = 0
+    var lines: Int64 = 0
+    var malformed: Int64 = 0
+    var untimed: Int64 = 0
+    var lastTime: Int64 = LogTime.none
+  }
+
+  /// A stretch of the log.
+  struct Span {
+    var end: Int64
+    var hash: UInt64
+  }
+
+  let facts: Facts
+  let zones: [BlockZone]
+  private let head: [UInt8]
+  private let spanCount: Int
+  private let pairCount: Int
+  private let pack: FrozenBytes
+  /// Where the columns begin in the pack.
+  private let base: Int
+  private var wordsRead: [Words?] = Array(repeating: nil, count: PartBuilder.wordRoles.count)
+  private var wordsStart: [Int]
+
+  /// The part of a pack whose head is this; nil where it is none.
+  init?(_ pack: FrozenBytes, head: [UInt8], base: Int) {
+    guard head.count >= Part.headerBytes, head[0..<8] == Part.magic[...] else { return nil }
+    var facts = Facts()
+    func number(_ at: Int) -> Int64 { Int64(bitPattern: head.littleEndian(at: at)) }
+    facts.rows = number(8)
+    facts.logStart = number(16)
+    facts.logEnd = number(24)
+    facts.lines = number(32)
+    facts.malformed = number(40)
+    facts.untimed = number(48)
+    facts.lastTime = number(56)
+    let blocks = Int(head.littleEndian(at: 64, count: 4))
+    spanCount = Int(head.littleEndian(at: 68, count: 4))
+    pairCount = Int(head.littleEndian(at: 72, count: 4))
+    let end = Part.headerBytes + blocks * BlockZone.byteCount + 16 * (spanCount + pairCount)
+    guard end <= head.count else { return nil }
+    zones = (0..<blocks).map { BlockZone(head, at: Part.headerBytes + $0 * BlockZone.byteCount) }
+    self.facts = facts
+    self.head = head
+    self.pack = pack
+    self.base = base
+    var at = end
+    wordsStart = []
+    for _ in PartBuilder.wordRoles {
+      guard at + 4 <= head.count else { return nil }
+      wordsStart.append(at)
+      let count = Int(head.littleEndian(at: at, count: 4))
+      guard at + 4 + 4 * count <= head.count else { return nil }
+      let bytes = count == 0 ? 0 : Int(head.littleEndian(at: at + 4 * count, count: 4))
+      at += 4 + 4 * count + bytes
+    }
+    guard at == head.count else { return nil }
+  }
+
+  /// Whether something was read that is not what was written.
+  var isDamaged: Bool { pack.isDamaged }
+
+  static func head(
+    _ facts: Facts, _ zones: [BlockZone], _ spans: [Span], _ words: [Words],
+    _ pairs: [(UInt64, UInt64)]
+  ) -> [UInt8] {
+    var head = magic
+    for number in [
+      facts.rows, facts.logStart, facts.logEnd, facts.lines, facts.malformed, facts.untimed,
+      facts.lastTime,
+    ] {
+      head.append(littleEndian: UInt64(bitPattern: number))
+    }
+    for count in [zones.count, spans.count, pairs.count, 0] {
+      head.append(littleEndian: UInt64(count), count: 4)
+    }
+    for zone in zones { zone.append(to: &head) }
+    for span in spans {
+      head.append(littleEndian: UInt64(bitPattern: span.end))
+      head.append(littleEndian: span.hash)
+    }
+    for (pair, count) in pairs {
+      head.append(littleEndian: pair >> 32, count: 4)
+      head.append(littleEndian: pair & 0xFFFF_FFFF, count: 4)
+      head.append(littleEndian: count)
+    }
+    for list in words {
+      head.append(littleEndian: UInt64(list.count), count: 4)
+      for end in list.starts.dropFirst() { head.append(littleEndian: UInt64(end), count: 4) }
+      head += list.bytes
+    }
+    return head
+  }
+
+  /// The stretches of the log that the part was made of.
+  var spans: [Span] {
+    let first = Part.headerBytes + zones.count * BlockZone.byteCount
+    return (0..<spanCount).map { index in
+      Span(
+        end: Int64(bitPattern: head.littleEndian(at: first + 16 * index)),
+        hash: head.littleEndian(at: first + 16 * index + 8))
+    }
+  }
+
+  /// How many rows have each pair of level and event that occurs.
+  func forEachPair(_ body: (_ level: UInt32, _ event: UInt32, _ count: Int) -> Void) {
+    let first = Part.headerBytes + zones.count * BlockZone.byteCount + 16 * spanCount
+    for index in 0..<pairCount {
+      let at = first + 16 * index
+      body(
+        UInt32(head.littleEndian(at: at, count: 4)),
+        UInt32(head.littleEndian(at: at + 4, count: 4)),
+        Int(truncatingIfNeeded: head.littleEndian(at: at + 8)))
+    }
+  }
+
+  /// The texts of a role.
+  func words(_ index: Int) -> Words {
+    if let words = wordsRead[index] { return words }
+    let start = wordsStart[index]
+    let count = Int(head.littleEndian(at: start, count: 4))
+    var starts: [UInt32] = [0]
+    starts.reserveCapacity(count + 1)
+    for number in 0..<count {
+      // A damaged list does not get past the check of the pack, but it may not lead astray either.
+      let end = UInt32(head.littleEndian(at: start + 4 + 4 * number, count: 4))
+      starts.append(max(end, starts[number] + 1))
+    }
+    let first = start + 4 + 4 * count
+    let end = index + 1 < wordsStart.count ? wordsStart[index + 1] : head.count
+    let words =
+      Int(starts[count]) == end - first
+      ? Words(bytes: Array(head[first..<end]), starts: starts) : Words(bytes: [], starts: [0])
+    wordsRead[index] = words
+    return words
+  }
+
+  /// Lends the columns of a block.
+  func withColumns<Result>(_ zone: BlockZone, _ body: (RawSpan) -> Result) -> Result {
+    let start = base + Int(zone.offset)
+    return pack.withBytes(start..<start + Int(zone.bytes), body)
+  }
+
+  /// Lends the signature of a block's messages.
+  func withSignature<Result>(_ zone: BlockZone, _ body: (RawSpan) -> Result) -> Result {
+    let start = base + Int(zone.signatureOffset)
+    return pack.withBytes(start..<start + Int(zone.signatureBytes), body)
+  }
+}

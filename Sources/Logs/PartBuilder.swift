@@ -1,0 +1,256 @@
+import Platform
+
+/// Makes columns of the lines of a log, which are given in order. One object serves one thread.
+final class PartBuilder {
+  static let blockRows = 1024
+  /// A part has so many rows at least, where the log has as many.
+  static let partRows = 32 * blockRows
+  /// A text is kept up to this length; of a longer one it is only known that it is long.
+  static let wordBytesMax = 256
+  /// The number of all texts that are longer, whose lines are looked at instead.
+  static let longWord: UInt32 = 0xFFFF_FFFF
+  /// A signature has at most so many bytes of a thousand of the log's.
+  private static let signatureShare = 32
+
+  static let wordRoles: [Role] = [.level, .worker, .task, .phase, .event]
+
+  private let fields: LineFields
+  private var days = LogTime.DayMemo()
+  var rows = 0
+  var starts: [Int64] = []
+  var times: [Int64] = []
+  var words: [[UInt32]] = Array(repeating: [], count: wordRoles.count)
+  var durations: [Double] = []
+  var tables: [WordTable] = Array(repeating: WordTable(), count: wordRoles.count)
+  var signature = TextSignature()
+  var pairs: [UInt64: UInt64] = [:]
+  private var lastPair: UInt64 = 0
+  private var lastPairCount: UInt64 = 0
+
+  /// The blocks that are complete.
+  var encoded: [UInt8] = []
+  var signatures: [UInt8] = []
+  var zones: [BlockZone] = []
+  /// The time before the block's first row.
+  var blockTimeBefore = LogTime.none
+  var spans: [Part.Span] = []
+
+  /// The time of the line before, which one without a time takes.
+  var lastTime = LogTime.none
+  /// Where the first line begins.
+  private(set) var logStart: Int64 = 0
+  var logEnd: Int64 = 0
+  var lines: Int64 = 0
+  var malformed: Int64 = 0
+  var untimed: Int64 = 0
+  /// Whether rows took `lastTime` as it was when the part began.
+  private(set) var dependsOnTimeBefore = false
+  var hasTime = false
+
+  private let filter: LineFilter?
+
+  /// With a filter, only of those lines that pass it rows are made.
+  init(_ names: FieldNames, _ filter: LineFilter? = nil) {
+    fields = LineFields(names)
+    self.filter = filter
+  }
+
+  /// Begins a part at an offset of a log.
+  func begin(at offset: Int64, lastTime: Int64) {
+    rows = 0
+    emptyBlock()
+    for index in tables.indices { tables[index] = WordTable() }
+    pairs = [:]
+    (lastPair, lastPairCount) = (0, 0)
+    encoded.removeAll(keepingCapacity: true)
+    signatures.removeAll(keepingCapacity: true)
+    zones.removeAll(keepingCapacity: true)
+    spans.removeAll(keepingCapacity: true)
+    self.lastTime = lastTime
+    blockTimeBefore = lastTime
+    logStart = offset
+    logEnd = offset
+    (lines, malformed, untimed) = (0, 0, 0)
+    (dependsOnTimeBefore, hasTime) = (false, false)
+  }
+
+  /// What a line turned out to be.
+  enum Kind { case entry, blank, malformed }
+
+  /// Adds a line, which begins at an offset of the log and ends, with its newline, at another.
+  @inline(__always)
+  func add(_ line: LogLine, at offset: Int64, endingAt end: Int64) -> Kind {
+    lines += 1
+    logEnd = end
+    guard fields.read(line) else {
+      if PartBuilder.isBlank(line) { return .blank }
+      malformed += 1
+      return .malformed
+    }
+    addRow(line, at: offset)
+    if starts.count == PartBuilder.blockRows { endBlock() }
+    return .entry
+  }
+
+  /// Adds a line that is too long to be looked at.
+  func addTooLong(endingAt end: Int64) {
+    lines += 1
+    malformed += 1
+    logEnd = end
+  }
+
+  static func isBlank(_ line: LogLine) -> Bool {
+    var scanner = JSONScanner(line)
+    scanner.skipSpace()
+    return scanner.offset == line.count
+  }
+
+  private func addRow(_ line: LogLine, at offset: Int64) {
+    let ownTime = LogTime.of(line, fields[.time], &days)
+    if let ownTime {
+      lastTime = ownTime
+      hasTime = true
+    } else if !hasTime {
+      dependsOnTimeBefore = true
+    }
+    if let filter, !filter.matches(line, fields, time: lastTime) { return }
+    if ownTime == nil { untimed += 1 }
+    starts.append(offset)
+    times.append(lastTime)
+    for (index, role) in PartBuilder.wordRoles.enumerated() {
+      words[index].append(word(line, fields[role], index))
+    }
+    durations.append(JSONText.number(line, fields[.duration]) ?? .nan)
+    let last = starts.count - 1
+    let pair = UInt64(words[0][last]) << 32 | UInt64(words[4][last])
+    if pair == lastPair {
+      lastPairCount += 1
+    } else {
+      if lastPairCount > 0 { pairs[lastPair, default: 0] += lastPairCount }
+      (lastPair, lastPairCount) = (pair, 1)
+    }
+    rows += 1
+    if filter == nil { sign(line, fields[.message]) }
+  }
+
+  @inline(__always)
+  private func sign(_ line: LogLine, _ message: LineValue) {
+    if message.kind == .string {
+      // In bounds: the value lies within the line.
+      signature.add(line.start + message.start, message.end - message.start)
+    } else if message.kind == .escapedString {
+      let text = JSONText.decoded(line, message)
+      text.withUnsafeBufferPointer { text in
+        if let start = text.baseAddress { signature.add(start, text.count) }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func word(_ line: LogLine, _ value: LineValue, _ index: Int) -> UInt32 {
+    let kind: UInt8
+    switch value.kind {
+    case .string: kind = UInt8(ascii: "s")
+    case .number: kind = UInt8(ascii: "n")
+    case .none, .null: return 0
+    default: return otherWord(line, value, index)
+    }
+    if value.end - value.start > PartBuilder.wordBytesMax { return PartBuilder.longWord }
+    // In bounds: the value lies within the line.
+    return tables[index].number(kind, line.start + value.start, value.end - value.start)
+  }
+
+  private func otherWord(_ line: LogLine, _ value: LineValue, _ index: Int) -> UInt32 {
+    let kind = value.kind == .escapedString ? UInt8(ascii: "s") : UInt8(ascii: "w")
+    let text = JSONText.decoded(line, value)
+    if text.count > PartBuilder.wordBytesMax { return PartBuilder.longWord }
+    return text.withUnsafeBufferPointer { text in
+      text.baseAddress.map { tables[index].number(kind, $0, text.count) } ?? 0
+    }
+  }
+
+  /// Notes that a stretch of the log, up to an offset, has a checksum.
+  func endSpan(at end: Int64, hash: UInt64) {
+    spans.append(Part.Span(end: end, hash: hash))
+    logEnd = max(logEnd, end)
+  }
+
+  private func emptyBlock() {
+    starts.removeAll(keepingCapacity: true)
+    times.removeAll(keepingCapacity: true)
+    for index in words.indices { words[index].removeAll(keepingCapacity: true) }
+    durations.removeAll(keepingCapacity: true)
+  }
+
+  private func endBlock() {
+    guard let first = starts.first else { return }
+    var zone = BlockZone()
+    zone.offset = UInt64(encoded.count)
+    zone.rows = UInt32(starts.count)
+    zone.logStart = first
+    zone.logEnd = logEnd
+    zone.timeBefore = blockTimeBefore
+    var before = Int64.min
+    zone.earliest = .max
+    zone.latest = .min
+    for time in times {
+      zone.earliest = min(zone.earliest, time)
+      zone.latest = max(zone.latest, time)
+      if time < before { zone.isAscending = false }
+      before = time
+    }
+    zone.levels = PartBuilder.mask(words[0])
+    zone.workers = PartBuilder.mask(words[1])
+    zone.events = PartBuilder.mask(words[4])
+    var gaps: [Int64] = [0]
+    gaps.reserveCapacity(starts.count)
+    for index in starts.indices.dropFirst() { gaps.append(starts[index] - starts[index - 1]) }
+    Column.append(gaps, base: 0, unit: 1, shift: 0, to: &encoded)
+    TimeColumn.append(times, to: &encoded)
+    for list in words {
+      Column.append(list.lazy.map { Int64($0) }, base: 0, unit: 1, shift: 0, to: &encoded)
+    }
+    DurationColumn.append(durations, to: &encoded)
+    zone.bytes = UInt32(UInt64(encoded.count) - zone.offset)
+    zone.signatureOffset = UInt64(signatures.count)
+    if filter == nil {
+      let share = Int(zone.logEnd - zone.logStart) * PartBuilder.signatureShare / 1000
+      zone.signatureBytes = UInt32(signature.finish(bytesMax: share, into: &signatures))
+    }
+    zones.append(zone)
+    blockTimeBefore = lastTime
+    emptyBlock()
+  }
+
+  private static func mask(_ numbers: [UInt32]) -> UInt64 {
+    var mask: UInt64 = 0
+    for number in numbers { mask |= 1 << UInt64(number & 63) }
+    return mask
+  }
+
+  /// The part.
+  func finish() -> (columns: [UInt8], head: [UInt8]) {
+    endBlock()
+    if lastPairCount > 0 { pairs[lastPair, default: 0] += lastPairCount }
+    lastPairCount = 0
+    for index in zones.indices { zones[index].signatureOffset += UInt64(encoded.count) }
+    var facts = Part.Facts()
+    facts.rows = Int64(rows)
+    facts.logStart = logStart
+    facts.logEnd = logEnd
+    facts.lines = lines
+    facts.malformed = malformed
+    facts.untimed = untimed
+    facts.lastTime = lastTime
+    let head = Part.head(
+      facts, zones, spans, tables.map { Words(bytes: $0.bytes, starts: $0.starts) },
+      pairs.map { ($0.key, $0.value) })
+    return (encoded + signatures, head)
+  }
+
+  /// The part, in memory.
+  func part() -> Part? {
+    let (columns, head) = finish()
+    return Part(FrozenBytes(columns), head: head, base: 0)
+  }
+}

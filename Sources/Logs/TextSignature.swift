@@ -1,0 +1,72 @@
+/// Which triples of bytes texts have, as a few thousand bits: where one of a needle is missing, none of
+/// the texts has the needle. Letters of ASCII count in lower case.
+struct TextSignature {
+  private static let bitsMax = 16
+  private var bits = [UInt64](repeating: 0, count: 1 << (bitsMax - 6))
+
+  @inline(__always)
+  private static func hash(_ triple: UInt32) -> Int {
+    Int((triple &* 0x9E37_79B1) >> (32 - UInt32(bitsMax)))
+  }
+
+  @inline(__always)
+  static func lower(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
+
+  /// Adds a text.
+  mutating func add(_ start: UnsafePointer<UInt8>, _ count: Int) {
+    if count < 3 { return }
+    var triple = UInt32(TextSignature.lower(start[0])) << 8 | UInt32(TextSignature.lower(start[1]))
+    bits.withUnsafeMutableBufferPointer { bits in
+      // In bounds: up to the text's end; a hash has as many bits as there are.
+      for index in 2..<count {
+        triple = triple << 8 & 0xFF_FFFF | UInt32(TextSignature.lower(start[index]))
+        let hash = TextSignature.hash(triple)
+        bits[hash >> 6] |= 1 << UInt64(hash & 63)
+      }
+    }
+  }
+
+  /// Goes on with what was kept: of bits that became one, each may have been set.
+  mutating func restore(_ kept: RawSpan) {
+    let count = kept.byteCount / 8
+    guard count > 0, bits.count % count == 0 else { return }
+    for index in bits.indices {
+      // In bounds: within the words that are there.
+      bits[index] = kept.unsafeLoadUnaligned(
+        fromByteOffset: index % count * 8, as: UInt64.self)
+    }
+  }
+
+  /// What is kept, in as many bytes as fit into `bytesMax`, a power of two; begins anew.
+  mutating func finish(bytesMax: Int, into bytes: inout [UInt8]) -> Int {
+    var words = bits
+    while words.count > 8, words.count * 8 > bytesMax {
+      let half = words.count / 2
+      // A hash's highest bits number the words: neighbours become one, so that fewer bits remain.
+      words = (0..<half).map { words[$0] | words[$0 + half] }
+    }
+    for word in words { bytes.append(littleEndian: word) }
+    for index in bits.indices { bits[index] = 0 }
+    return words.count * 8
+  }
+
+  /// The hashes of a needle's triples.
+  static func hashes(of needle: [UInt8]) -> [Int] {
+    if needle.count < 3 { return [] }
+    let bytes = needle.map(lower)
+    return (2..<bytes.count).map { index in
+      hash(UInt32(bytes[index - 2]) << 16 | UInt32(bytes[index - 1]) << 8 | UInt32(bytes[index]))
+    }
+  }
+
+  /// Whether a signature may have all of these.
+  static func mayHave(_ hashes: [Int], in signature: RawSpan) -> Bool {
+    let bitCount = signature.byteCount * 8
+    if bitCount == 0 { return true }
+    return hashes.allSatisfy { hash in
+      let bit = hash & (bitCount - 1)
+      let byte = signature.unsafeLoad(fromByteOffset: bit >> 3, as: UInt8.self)
+      return byte & 1 << UInt8(bit & 7) != 0
+    }
+  }
+}

@@ -1,0 +1,4 @@
+import CommandKit
+import LogsCommand
+
+Front.main(LogsCommand.command)
