@@ -40,6 +40,40 @@ static inline const void *bytes_find(
   return memmem(bytes, count, wanted, wantedCount);
 }
 
+// Where two bytes first lie at a distance from each other, each in either case where its fold is 0x20
+// (and 0 otherwise), or a backslash with a u behind it; NULL where neither begins before `end`. Looks at
+// 32 bytes more than the distance behind the end.
+static inline const uint8_t *bytes_probe(
+    const uint8_t *at, const uint8_t *end, uint8_t first, uint8_t firstFold, uint8_t second,
+    uint8_t secondFold, size_t distance) {
+#if defined __SSE2__
+  __m128i one = _mm_set1_epi8((char)first), oneFold = _mm_set1_epi8((char)firstFold);
+  __m128i other = _mm_set1_epi8((char)second), otherFold = _mm_set1_epi8((char)secondFold);
+  __m128i backslash = _mm_set1_epi8('\\'), u = _mm_set1_epi8('u');
+  for (; at < end; at += 16) {
+    __m128i here = _mm_loadu_si128((const __m128i *)at);
+    __m128i there = _mm_loadu_si128((const __m128i *)(at + distance));
+    __m128i pair = _mm_and_si128(
+        _mm_cmpeq_epi8(_mm_or_si128(here, oneFold), one),
+        _mm_cmpeq_epi8(_mm_or_si128(there, otherFold), other));
+    __m128i escape = _mm_and_si128(
+        _mm_cmpeq_epi8(here, backslash),
+        _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(at + 1)), u));
+    int mask = _mm_movemask_epi8(_mm_or_si128(pair, escape));
+    if (mask != 0) {
+      at += __builtin_ctz((unsigned)mask);
+      return at < end ? at : NULL;
+    }
+  }
+#else
+  for (; at < end; at++) {
+    if ((at[0] | firstFold) == first && (at[distance] | secondFold) == second) return at;
+    if (at[0] == '\\' && at[1] == 'u') return at;
+  }
+#endif
+  return NULL;
+}
+
 // What sixty-four bytes hold for counting lines; the lowest bit is the first byte.
 typedef struct {
   uint64_t newlines;

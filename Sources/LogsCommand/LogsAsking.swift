@@ -93,11 +93,16 @@ struct LogsAsking {
   // MARK: Reading
 
   /// The rows of the logs, and what came of reading them.
-  func open(_ invocation: inout Invocation) throws(Failure) -> OpenLogs {
+  ///
+  /// `countsLines`: all that was left out has to be told.
+  func open(
+    _ invocation: inout Invocation, countsLines: Bool = true
+  ) throws(Failure) -> OpenLogs {
     let watch = Stopwatch()
     let index = LogIndex(
       store, space, names, filter: filter, jobs: jobs, filesMax: filesMax,
       isFresh: invocation.arguments.has("refresh"), now: now)
+    index.mayProbe = !countsLines
     let progress = index.progress
     let line =
       ProgressLine.isSeen(quiet: invocation.isQuiet)
@@ -150,7 +155,9 @@ struct OpenLogs {
   /// Tells what was left out. Returns the status; `found`: whether there was anything to print.
   func finish(_ invocation: inout Invocation, found: Bool) -> ExitStatus {
     let malformed = sources.reduce(0) { $0 + $1.malformed }
-    if malformed > 0 {
+    if index.hasProbed {
+      invocation.note("lines that cannot pass were not looked at: malformed ones are not counted")
+    } else if malformed > 0 {
       let (lines, those) = malformed == 1 ? ("line is", "it") : ("lines are", "them")
       invocation.warn(
         "\(malformed) \(lines) no object of JSON, and left out (--invalid prints \(those))")

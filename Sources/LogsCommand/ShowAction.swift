@@ -8,7 +8,7 @@ enum ShowAction {
     let arguments = invocation.arguments
     if arguments.has("invalid") { return try InvalidAction.run(&invocation) }
     let asking = try LogsAsking(&invocation)
-    let logs = try asking.open(&invocation)
+    let logs = try asking.open(&invocation, countsLines: arguments.has("count"))
     let query = try asking.query(logs)
     let watch = Stopwatch()
     var count = 0
