@@ -92,6 +92,12 @@ struct LogsAsking {
 
   // MARK: Reading
 
+  /// What is kept of logs.
+  func index(isFresh: Bool) -> LogIndex {
+    LogIndex(
+      store, space, names, filter: filter, jobs: jobs, filesMax: filesMax, isFresh: isFresh, now: now)
+  }
+
   /// The rows of the logs, and what came of reading them.
   ///
   /// `countsLines`: all that was left out has to be told.
@@ -99,9 +105,7 @@ struct LogsAsking {
     _ invocation: inout Invocation, countsLines: Bool = true
   ) throws(Failure) -> OpenLogs {
     let watch = Stopwatch()
-    let index = LogIndex(
-      store, space, names, filter: filter, jobs: jobs, filesMax: filesMax,
-      isFresh: invocation.arguments.has("refresh"), now: now)
+    let index = index(isFresh: invocation.arguments.has("refresh"))
     index.mayProbe = !countsLines
     let progress = index.progress
     let line =
@@ -138,12 +142,35 @@ struct LogsAsking {
   }
 
   /// Asks the logs.
-  func query(_ logs: OpenLogs) throws(Failure) -> LogQuery {
+  func query(_ logs: OpenLogs) throws(Failure) -> LogQuery { try query(logs.sources, filter) }
+
+  /// Asks some logs, by another filter.
+  func query(_ sources: [LogSource], _ filter: LogFilter) throws(Failure) -> LogQuery {
     do throws(FilterError) {
-      return try LogQuery(logs.sources, filter, names, jobs: jobs)
+      return try LogQuery(sources, filter, names, jobs: jobs)
     } catch {
       throw FilterAsking.failure(error)
     }
+  }
+
+  /// Of the entries that pass, so many before a moment, and so many from it on.
+  func query(
+    _ query: LogQuery, around moment: Int64, _ count: Int
+  ) throws(Failure) -> [Match] {
+    var earlier = filter
+    earlier.until = min(moment, filter.until ?? .max)
+    var later = filter
+    later.since = max(moment, filter.since ?? .min)
+    var matches = try self.query(query.sources, earlier).last(count)
+    var rest = count
+    if rest > 0 {
+      try self.query(query.sources, later).forEachMatch { match in
+        matches.append(match)
+        rest -= 1
+        return rest > 0
+      }
+    }
+    return matches
   }
 }
 
