@@ -114,7 +114,7 @@ let package = Package(
     library("Memos", ["Platform", "Digests", "Store"]),
     library("Scan", ["Platform", "Digests", "Formats", "Languages", "Stacks", "Store"]),
     library("Tokens", ["Platform", "Digests", "Formats", "Store", "CBytes"]),
-    library("Logs", ["Platform", "Formats", "CBytes"]),
+    library("Logs", ["Platform", "Formats", "Patterns", "CBytes"]),
     // the front
     library("CommandKit", ["Platform", "Formats", "Settings", "CacheRoot", "Metrics", "Store"]),
     // commands
