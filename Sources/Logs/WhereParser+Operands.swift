@@ -27,15 +27,15 @@ extension WhereParser {
       return literal(try readNumber(), .number, offset)
     default: break
     }
+    guard byte == UInt8(ascii: ".") || WhereParser.isNameStart(byte) else {
+      throw WhereError(at, "expected a field or a value")
+    }
     if isAtKeyword {
       throw WhereError(at, "expected a field or a value: a field of this name has a dot before it")
     }
     if takeWord("true") { return literal([], .yes, offset) }
     if takeWord("false") { return literal([], .no, offset) }
     if takeWord("null") { return literal([], .null, offset) }
-    guard byte == UInt8(ascii: ".") || WhereParser.isNameStart(byte) else {
-      throw WhereError(at, "expected a field or a value")
-    }
     return try readPath()
   }
 

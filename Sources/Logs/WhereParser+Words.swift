@@ -4,7 +4,12 @@ extension WhereParser {
   var byte: UInt8 { at < text.count ? text[at] : UInt8(ascii: "\n") }
 
   mutating func skipSpace() {
-    while at < text.count, [0x20, 0x09, 0x0A, 0x0D].contains(text[at]) { at += 1 }
+    while at < text.count {
+      switch text[at] {
+      case 0x20, 0x09, 0x0A, 0x0D: at += 1
+      default: return
+      }
+    }
   }
 
   /// Whether names may have a byte: letters of any alphabet, digits, `_`, `-`, `$`, `@`.
@@ -26,8 +31,12 @@ extension WhereParser {
   /// Takes a symbol, if it is there behind the space.
   mutating func takeSymbol(_ symbol: String) -> Bool {
     skipSpace()
-    guard text[at...].starts(with: symbol.utf8) else { return false }
-    at += symbol.utf8.count
+    var index = at
+    for sign in symbol.utf8 {
+      guard index < text.count, text[index] == sign else { return false }
+      index += 1
+    }
+    at = index
     return true
   }
 

@@ -40,7 +40,8 @@ import Testing
   }
 
   @Test func findsRolesByTheirKeys() {
-    let line = "{\"msg\":\"m\",\"severity\":\"warn\",\"@timestamp\":\"t\",\"worker\":3,\"task\":\"T\"}"
+    let line =
+      "{\"msg\":\"m\",\"severity\":\"warn\",\"@timestamp\":\"t\",\"worker\":3,\"task\":\"T\"}"
     #expect(value(.message, line) == "m")
     #expect(value(.level, line) == "warn")
     #expect(value(.time, line) == "t")
