@@ -1,7 +1,7 @@
 import Patterns
 
 /// An expression that chooses entries, as `duration_ms > 500 and data.retries >= 2`. One object serves
-/// one thread. [docs/where.md](../../docs/where.md) has the language.
+/// one thread. The language is in docs/where.md.
 public final class WhereExpression {
   /// Why a regular expression could not say whether it matches, and where it stands: of the first such
   /// entry. There it does not match.

@@ -34,6 +34,25 @@ import Testing
     #expect(try isTrue(expression, of: Self.line) == expected)
   }
 
+  @Test(arguments: [
+    ("duration_ms > 500 and data.retries >= 2", #"{"duration_ms":500.5,"data":{"retries":2}}"#),
+    (
+      #"level >= warn and not (phase in ("setup", "teardown") or worker == 3)"#,
+      #"{"lvl":"ERROR","phase":"run","worker_id":2}"#
+    ),
+    (
+      #"message =~ /time(d )?out/i && items[0].name startswith "build-""#,
+      #"{"msg":"It Timed Out","items":[{"name":"build-7"}]}"#
+    ),
+    (#"exists data.error or event endswith "_failed""#, #"{"event":"task_failed"}"#),
+    ("status =~ /^5/", #"{"status":503}"#),
+    (#"time >= "2026-01-31T12""#, #"{"ts":"2026-01-31T12:00:00Z"}"#),
+  ])
+  func readsTheExamplesOfItsPage(_ expression: String, _ line: String) throws {
+    #expect(try isTrue(expression, of: line))
+    #expect(try !isTrue(expression, of: "{}"))
+  }
+
   @Test func bindsNotLessThanComparisons() throws {
     #expect(try isTrue("not t == 2", of: Self.line))
     #expect(try isTrue("!t==2", of: Self.line))
