@@ -102,6 +102,8 @@ enum EditorLine {
   // MARK: vim
 
   private static func fileType(_ text: ByteView) -> ByteView? {
+    // Every option is set with one, and most texts have none there.
+    guard text.first(UInt8(ascii: "=")) != nil else { return nil }
     var place = 0
     while place < text.count {
       let (line, next) = text.line(at: place)

@@ -172,8 +172,8 @@ public struct LineCounter: ~Copyable {
 
   /// Whether the processor can look at more bytes at once. Small texts do not ask: where the machine
   /// is a guest, the answer takes as long as the counting of some ten kilobytes.
-  private static let hasWide = bytes_has_wide()
-  private static let wideBytesMin = 4096
+  static let hasWide = bytes_has_wide()
+  static let wideBytesMin = 4096
 
   private mutating func blocks(_ base: UnsafePointer<UInt8>, _ count: Int, isWide: Int32 = 0) {
     withUnsafeTemporaryAllocation(of: bytes_lines.self, capacity: LineCounter.blocksMax) { room in
