@@ -27,6 +27,7 @@ final class Contents: @unchecked Sendable {
     private var folder: Folder?
     private var opened: Int32 = -1
     let identifier = LanguageIdentifier()
+    var natures = FileNatures()
     var states: AttributeStates?
 
     init(_ count: Int, _ states: AttributeStates?) {
@@ -81,7 +82,9 @@ final class Contents: @unchecked Sendable {
       Desk(count, attributes?.states())
     }
     let results = Results(jobs.map { $0.found.folder.facts[$0.found.index] })
-    Team.share(jobs.count, among: desks.count, atATime: 8) { [self] piece, thread in
+    // As many that neighbours mostly go to one thread, and the last ones to all.
+    let atATime = max(1, min(32, jobs.count / (8 * desks.count)))
+    Team.share(jobs.count, among: desks.count, atATime: atATime) { [self] piece, thread in
       var facts = results.facts[piece]
       read(jobs[piece], &facts, desks[thread])
       request.progress?.read.wrappingAdd(1, ordering: .relaxed)
@@ -234,7 +237,7 @@ final class Contents: @unchecked Sendable {
     let name = path.span.extracting(desk.nameStart...).bytes
     let below = path.span.extracting(rootStart...).bytes
     var identification = desk.identifier.identify(name: name, content: piece)
-    var nature = FileNature.of(path: below, content: piece)
+    var nature = desk.natures.of(path: below, content: piece)
     var overrides = NatureOverrides()
     if let attributes, var states = desk.states {
       overrides = attributes.overrides(
