@@ -205,14 +205,12 @@ static inline int bytes_has_wide(void) {
 #if defined __SSE2__
   unsigned a = 1, b, c = 0, d;
   __asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
-  // The system must keep the wide registers, too.
-  if ((c >> 23 & 1) == 0 || (c >> 27 & 1) == 0) return 0;
+  // POPCNT, AVX, and that the system says which registers it keeps: the wide ones must be among them.
+  if ((c & 0x18800000) != 0x18800000) return 0;
   unsigned low, high;
   __asm__("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
   if ((low & 6) != 6) return 0;
-  a = 0;
-  __asm__("cpuid" : "+a"(a), "=b"(b), "=c"(c), "=d"(d));
-  if (a < 7) return 0;
+  // Whatever has AVX answers the seventh question.
   a = 7, c = 0;
   __asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
   return b >> 5 & 1;

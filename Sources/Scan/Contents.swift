@@ -22,6 +22,8 @@ final class Contents: @unchecked Sendable {
     let buffer: UnsafeMutableRawBufferPointer
     /// The absolute path of the file that is read.
     var path: [UInt8] = []
+    /// The folder whose path that begins with.
+    var pathFolder: Folder?
     var nameStart = 0
     /// The folder that the last file lay in, held open: many lie in one.
     private var folder: Folder?
@@ -159,12 +161,16 @@ final class Contents: @unchecked Sendable {
       desk.path = place.path.bytes
       if desk.path.count < rootStart { desk.path.append(UInt8(ascii: "/")) }
     }
-    let start = rootStart + folder.pathCount + (folder.pathCount > 0 ? 1 : 0)
-    desk.path.removeSubrange(rootStart...)
-    desk.path.append(contentsOf: repeatElement(UInt8(ascii: "/"), count: start - rootStart))
-    folder.writePath(&desk.path, at: rootStart)
+    if desk.pathFolder === folder {
+      desk.path.removeSubrange(desk.nameStart...)
+    } else {
+      let start = rootStart + folder.pathCount + (folder.pathCount > 0 ? 1 : 0)
+      desk.path.removeSubrange(rootStart...)
+      desk.path.append(contentsOf: repeatElement(UInt8(ascii: "/"), count: start - rootStart))
+      folder.writePath(&desk.path, at: rootStart)
+      (desk.pathFolder, desk.nameStart) = (folder, start)
+    }
     desk.path.append(contentsOf: folder.entries.bytes[found.name])
-    desk.nameStart = start
   }
 
   private func shown(_ desk: Desk) -> BytePath {
