@@ -14,8 +14,9 @@ import CBytes
 /// with what is around it). A string of Python that begins a line with three quotes, be there an `r`
 /// before them, is a comment (as for cloc). A byte order mark is nothing.
 ///
-/// The speed on one core is 3 GB/s for C, 2 GB/s for Python, and 6 GB/s where there are no comments:
-/// without a language, lines are but counted and found to be blank.
+/// The speed on one core is 5 GB/s for C, 3 GB/s for Python, and above 10 GB/s where there are no
+/// comments: without a language, lines are but counted and found to be blank. A processor that looks
+/// at sixteen bytes at most takes nearly twice the time.
 public struct LineCounter: ~Copyable {
   enum Mode: UInt8 {
     case code
