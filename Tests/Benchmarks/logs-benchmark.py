@@ -364,6 +364,7 @@ def appends(folder, rounds):
         "after": Command(question, before=growing.grow), "unchanged": Command(question),
     }, max(rounds // 2, 5), warm_up=1)
     show("after the appends", median(samples["after"]) * 1e3, "ms", 15)
+    show("once more", median(samples["unchanged"]) * 1e3, "ms")
     must_equal("filter, after appends", stamps(output(question)), stamps(output(ours("filter"))))
     lines = sum(path.read_bytes().count(b"\n") for path in copy.rglob("*.jsonl"))
     must_equal("lines, after appends", int(output(["pc-logs", str(copy), "--count"])), lines)
