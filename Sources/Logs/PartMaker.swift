@@ -76,7 +76,8 @@ final class PartMaker {
         file, from: start, to: stretch.limit, size: stretch.size, path: path,
         probe: probe,
         span: { end, bytes in
-          builder.endSpan(at: end, hash: Checksum.ofBlock(bytes))
+          // What is not kept is never compared.
+          if pack != nil { builder.endSpan(at: end, hash: Checksum.ofBlock(bytes)) }
           if builder.rows >= PartBuilder.partRows, !isWhole, !builder.missedTimes {
             timeBefore = finish(stretch.source, timeBefore)
             builder.begin(at: end, lastTime: timeBefore)
