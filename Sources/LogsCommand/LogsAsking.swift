@@ -95,7 +95,8 @@ struct LogsAsking {
   /// What is kept of logs.
   func index(isFresh: Bool) -> LogIndex {
     LogIndex(
-      store, space, names, filter: filter, jobs: jobs, filesMax: filesMax, isFresh: isFresh, now: now)
+      store, space, names, filter: filter, jobs: jobs, filesMax: filesMax, isFresh: isFresh,
+      now: now)
   }
 
   /// The rows of the logs, and what came of reading them.
@@ -194,6 +195,11 @@ struct OpenLogs {
     }
     for problem in index.problems {
       invocation.warn("\(problem.path): cannot \(problem.deed): \(problem.reason); skipped")
+    }
+    let damaged = sources.filter { $0.isDamaged }
+    if !damaged.isEmpty {
+      invocation.note("something that was kept is damaged: it will be made anew")
+      _ = try? index.drop(damaged.map { $0.file })
     }
     if !index.problems.isEmpty { return .inputOutput }
     return found ? .done : .negative
