@@ -151,17 +151,23 @@ struct JSONScanner {
   private mutating func nested() -> LineValue? {
     let first = offset
     let kind: ValueKind = byte == UInt8(ascii: "{") ? .object : .array
-    // Whether each level is an object: one bit for each of the first 64, which nearly all lines keep to.
-    var levels = Levels()
+    // Whether each level is an object: a bit for each of the 64 last ones. Nearly no line has more; what
+    // those before were is kept aside then.
+    var levels: UInt64 = 0
+    var count = 0
+    var aside: [UInt64] = []
     while true {
       if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
         let isObject = byte == UInt8(ascii: "{")
         next += 1
         skipSpace()
         if take(isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
-          if levels.count == 0 { return LineValue(first, offset, kind) }
+          if count == 0 { return LineValue(first, offset, kind) }
         } else {
-          guard levels.push(isObject) else { return nil }
+          if count == JSONScanner.depthMax { return nil }
+          if count > 0, count & 63 == 0 { aside.append(levels) }
+          levels = levels << 1 | (isObject ? 1 : 0)
+          count += 1
           if isObject, !key() { return nil }
           continue
         }
@@ -173,12 +179,15 @@ struct JSONScanner {
       // A value has ended: others follow, or the levels end.
       skipSpace()
       while !take(UInt8(ascii: ",")) {
-        guard take(levels.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else { return nil }
-        if levels.pop() == 0 { return LineValue(first, offset, kind) }
+        guard take(levels & 1 != 0 ? UInt8(ascii: "}") : UInt8(ascii: "]")) else { return nil }
+        levels >>= 1
+        count -= 1
+        if count == 0 { return LineValue(first, offset, kind) }
+        if count & 63 == 0, let before = aside.popLast() { levels = before }
         skipSpace()
       }
       skipSpace()
-      if levels.isObject, !key() { return nil }
+      if levels & 1 != 0, !key() { return nil }
     }
   }
 
@@ -190,34 +199,6 @@ struct JSONScanner {
     guard take(UInt8(ascii: ":")) else { return false }
     skipSpace()
     return true
-  }
-
-  /// Which of the values around a place are objects.
-  private struct Levels {
-    private var bits: UInt64 = 0
-    private var deeper: [UInt64] = []
-    private(set) var count = 0
-
-    var isObject: Bool { bits & 1 != 0 }
-
-    mutating func push(_ isObject: Bool) -> Bool {
-      if count == JSONScanner.depthMax { return false }
-      if count > 0, count % 64 == 0 {
-        deeper.append(bits)
-        bits = 0
-      }
-      bits = bits << 1 | (isObject ? 1 : 0)
-      count += 1
-      return true
-    }
-
-    /// Leaves a value; how many are left.
-    mutating func pop() -> Int {
-      bits >>= 1
-      count -= 1
-      if count > 0, count % 64 == 0 { bits = deeper.removeLast() }
-      return count
-    }
   }
 }
 

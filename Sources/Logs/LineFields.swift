@@ -1,44 +1,64 @@
-import Glibc
-
 /// The fields of a line that have a role. One object serves one thread.
 ///
-/// The keys that may stand for roles are found by a small table: most keys of a line are none of them,
-/// and are told apart by their length and two of their bytes.
+/// The keys that may stand for roles are found by a small table. A key of at most sixteen bytes is two
+/// numbers there, so that to compare it is to compare those; longer ones are looked for one by one.
 public final class LineFields {
   private struct Key {
-    let bytes: [UInt8]
-    let role: Role
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    /// How many bytes it has; 0: no key.
+    var count: UInt8 = 0
+    var role: UInt8 = 0
     /// How far in front it stands in its role's list: the lower the better.
+    var rank: UInt8 = 0
+  }
+
+  private struct LongKey {
+    let bytes: [UInt8]
+    let role: UInt8
     let rank: UInt8
   }
 
-  private let keys: [Key]
-  /// One more than the index of the last key with a hash; 0 where there is none.
-  private let heads: [UInt8]
-  /// One more than the index of the key before with the same hash.
-  private let links: [UInt8]
-  // One for each role. Arrays would ask at each change whether somebody else has them, too.
+  private static let roleCount = 8
+  private let placeCount: Int
+  private let longKeys: [LongKey]
+  // Arrays would ask at each change whether somebody else has them, too.
+  private let places: UnsafeMutablePointer<Key>
   private let values: UnsafeMutablePointer<LineValue>
   private let ranks: UnsafeMutablePointer<UInt8>
 
   /// Looks for these keys.
   public init(_ names: FieldNames) {
+    var longKeys: [LongKey] = []
     var keys: [Key] = []
     for role in Role.allCases {
       for (rank, bytes) in names.keys[role.rawValue].enumerated() {
-        keys.append(Key(bytes: bytes, role: role, rank: UInt8(clamping: rank)))
+        let (role, rank) = (UInt8(role.rawValue), UInt8(clamping: rank))
+        if bytes.isEmpty || bytes.count > 16 {
+          longKeys.append(LongKey(bytes: bytes, role: role, rank: rank))
+        } else {
+          let padded = bytes + [UInt8](repeating: 0, count: 16)
+          let (low, high) = padded.withUnsafeBufferPointer { padded in
+            // In bounds: there are sixteen bytes at least.
+            padded.baseAddress.map { LineFields.numbers($0, bytes.count) } ?? (0, 0)
+          }
+          keys.append(
+            Key(low: low, high: high, count: UInt8(bytes.count), role: role, rank: rank))
+        }
       }
     }
-    var heads = [UInt8](repeating: 0, count: 64)
-    var links: [UInt8] = []
-    for (index, key) in keys.enumerated() {
-      let hash = key.bytes.withUnsafeBufferPointer { LineFields.hash($0.baseAddress, $0.count) }
-      links.append(heads[hash])
-      heads[hash] = UInt8(index + 1)
+    var placeCount = 64
+    while keys.count * 2 > placeCount { placeCount *= 2 }
+    places = .allocate(capacity: placeCount)
+    places.initialize(repeating: Key(), count: placeCount)
+    for key in keys {
+      // In bounds: places are fewer than `placeCount`, of which half are empty.
+      var place = LineFields.hash(key.low, key.high) & (placeCount - 1)
+      while places[place].count != 0 { place = (place + 1) & (placeCount - 1) }
+      places[place] = key
     }
-    self.keys = keys
-    self.heads = heads
-    self.links = links
+    self.placeCount = placeCount
+    self.longKeys = longKeys
     values = .allocate(capacity: LineFields.roleCount)
     values.initialize(repeating: LineValue(), count: LineFields.roleCount)
     ranks = .allocate(capacity: LineFields.roleCount)
@@ -46,17 +66,27 @@ public final class LineFields {
   }
 
   deinit {
+    places.deallocate()
     values.deallocate()
     ranks.deallocate()
   }
 
-  private static let roleCount = 8
+  /// Up to sixteen bytes as two numbers. Sixteen bytes may be read.
+  @inline(__always)
+  static func numbers(_ start: UnsafePointer<UInt8>, _ count: Int) -> (UInt64, UInt64) {
+    let raw = UnsafeRawPointer(start)
+    let low = raw.loadUnaligned(as: UInt64.self)
+    if count <= 8 {
+      return (low & (UInt64.max >> UInt64(8 &* (8 &- max(1, count)))), 0)
+    }
+    let high = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    return (low, high & (UInt64.max >> UInt64(8 &* (16 &- count))))
+  }
 
   @inline(__always)
-  private static func hash(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int {
-    guard let start, count > 0 else { return 0 }
-    // In bounds: the first and the last byte of some.
-    return (count &* 7 &+ Int(start[0]) &+ Int(start[count - 1]) &* 3) & 63
+  static func hash(_ low: UInt64, _ high: UInt64) -> Int {
+    let mixed = (low ^ (high &* 0x9FB2_1C65_1E98_DF25)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: mixed >> 40)
   }
 
   /// The value of a role in the line that was read last; of several with one key it is the last.
@@ -95,36 +125,48 @@ public final class LineFields {
 
   @inline(__always)
   private func note(_ line: LogLine, _ key: LineValue, _ value: LineValue) {
-    if key.kind == .escapedString {
-      let bytes = JSONText.decoded(line, key)
-      bytes.withUnsafeBufferPointer { note($0.baseAddress, bytes.count, value) }
-    } else {
-      // In bounds: the key lies within the line.
-      note(line.start + key.start, key.end - key.start, value)
+    let count = key.end - key.start
+    if key.kind == .escapedString || count > 16 || count == 0 {
+      noteSlowly(JSONText.decoded(line, key), value)
+      return
     }
+    // In bounds: sixteen bytes may be read behind the line.
+    let (low, high) = LineFields.numbers(line.start + key.start, count)
+    note(low, high, count, value)
   }
 
   @inline(__always)
-  private func note(_ start: UnsafePointer<UInt8>?, _ count: Int, _ value: LineValue) {
-    var link = heads[LineFields.hash(start, count)]
-    while link != 0 {
-      let index = Int(link) - 1
-      if keys[index].bytes.count == count, isEqual(keys[index].bytes, start) {
-        let role = keys[index].role.rawValue
-        // A better key is as good as none where its value is null; an equal one was there before.
-        let isBetter = keys[index].rank <= ranks[role] || !values[role].isThere
-        if isBetter, value.isThere || keys[index].rank == ranks[role] || !values[role].isThere {
-          values[role] = value
-          ranks[role] = keys[index].rank
-        }
+  private func note(_ low: UInt64, _ high: UInt64, _ count: Int, _ value: LineValue) {
+    var place = LineFields.hash(low, high) & (placeCount - 1)
+    // In bounds: half of the places are empty.
+    while places[place].count != 0 {
+      let key = places[place]
+      if key.low == low, key.high == high, Int(key.count) == count {
+        take(value, Int(key.role), key.rank)
       }
-      link = links[index]
+      place = (place + 1) & (placeCount - 1)
+    }
+  }
+
+  private func noteSlowly(_ key: [UInt8], _ value: LineValue) {
+    for long in longKeys where long.bytes == key { take(value, Int(long.role), long.rank) }
+    if key.isEmpty || key.count > 16 { return }
+    let padded = key + [UInt8](repeating: 0, count: 16)
+    padded.withUnsafeBufferPointer { padded in
+      guard let start = padded.baseAddress else { return }
+      // In bounds: there are sixteen bytes at least.
+      let (low, high) = LineFields.numbers(start, key.count)
+      note(low, high, key.count, value)
     }
   }
 
   @inline(__always)
-  private func isEqual(_ key: [UInt8], _ start: UnsafePointer<UInt8>?) -> Bool {
-    guard let start else { return key.isEmpty }
-    return key.withUnsafeBufferPointer { memcmp($0.baseAddress ?? start, start, key.count) == 0 }
+  private func take(_ value: LineValue, _ role: Int, _ rank: UInt8) {
+    // Of one key the last value counts; of several keys the best one whose value is not null.
+    let isBetter = rank <= ranks[role] || !values[role].isThere
+    if isBetter, value.isThere || rank == ranks[role] || !values[role].isThere {
+      values[role] = value
+      ranks[role] = rank
+    }
   }
 }

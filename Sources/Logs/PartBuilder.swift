@@ -169,8 +169,9 @@ final class PartBuilder {
     let kind = value.kind == .escapedString ? UInt8(ascii: "s") : UInt8(ascii: "w")
     let text = JSONText.decoded(line, value)
     if text.count > PartBuilder.wordBytesMax { return PartBuilder.longWord }
-    return text.withUnsafeBufferPointer { text in
-      text.baseAddress.map { tables[index].number(kind, $0, text.count) } ?? 0
+    let padded = text + [UInt8](repeating: 0, count: 16)
+    return padded.withUnsafeBufferPointer { padded in
+      padded.baseAddress.map { tables[index].number(kind, $0, text.count) } ?? 0
     }
   }
 
