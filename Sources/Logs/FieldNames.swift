@@ -32,8 +32,35 @@ public enum Role: Int, CaseIterable, Sendable {
   }
 }
 
+/// What a number counts that says when something happened.
+public enum TimeUnit: String, Sendable {
+  /// What makes it a year of ours.
+  case auto
+  /// Seconds.
+  case seconds = "s"
+  /// Milliseconds.
+  case milliseconds = "ms"
+  /// Microseconds.
+  case microseconds = "us"
+  /// Nanoseconds.
+  case nanoseconds = "ns"
+
+  /// How many nanoseconds it is; nil: the number tells.
+  var nanoseconds: Int64? {
+    switch self {
+    case .auto: nil
+    case .seconds: 1_000_000_000
+    case .milliseconds: 1_000_000
+    case .microseconds: 1_000
+    case .nanoseconds: 1
+    }
+  }
+}
+
 /// Which keys fields go by: of several that a line has, the first of the list counts.
 public struct FieldNames: Equatable, Sendable {
+  /// What a number counts that is a time since 1970.
+  public var timeUnit = TimeUnit.auto
   /// The keys of each role.
   public private(set) var keys: [[[UInt8]]]
 
@@ -74,6 +101,7 @@ public struct FieldNames: Equatable, Sendable {
         bytes += key
       }
     }
+    bytes += timeUnit.rawValue.utf8
     return bytes
   }
 

@@ -107,7 +107,7 @@ public final class LineFilter {
   private let conditions: [WhereExpression]
   private let dataLevel = LinePath(Array("data.level".utf8))
   /// What stood in the way of a regular expression, which then counted as not matching.
-  public private(set) var failure: PatternError?
+  private var failure: PatternError?
 
   /// Compiles a filter. `isLong`: for so many lines that it pays to compile to machine code.
   public init(
@@ -188,6 +188,8 @@ public final class LineFilter {
     return conditions.allSatisfy { $0.matches(line) }
   }
 
-  /// Whether fields have to be read before text can be looked at.
-  var readsFields: Bool { !needles.isEmpty }
+  /// The same in words, or what stood in the way of a condition's.
+  var failureMessage: String? {
+    failure?.message ?? conditions.lazy.compactMap { $0.failure?.message }.first
+  }
 }

@@ -95,7 +95,7 @@ public final class LogQuery {
 
   /// What stood in the way of a regular expression.
   public var failure: String? {
-    helpers.lazy.compactMap { $0.filter.failure?.message }.first
+    helpers.lazy.compactMap { $0.filter.failureMessage }.first
   }
 
   // MARK: Selecting

@@ -9,26 +9,28 @@ enum LogTime {
   /// The moment that a value tells: a date and a time as RFC 3339 has them (with a space for the T, a
   /// comma before the fraction, UTC where no offset is given), or seconds, milliseconds, microseconds or
   /// nanoseconds since 1970, which their size tells apart. Nil where it tells none.
-  static func of(_ line: LogLine, _ value: LineValue, _ days: inout DayMemo) -> Int64? {
+  static func of(
+    _ line: LogLine, _ value: LineValue, _ days: inout DayMemo, _ unit: TimeUnit = .auto
+  ) -> Int64? {
     switch value.kind {
     case .string:
       if let fast = usual(line.start + value.start, value.end - value.start, &days) { return fast }
-      return parse(line.copy(value.range))
-    case .escapedString: return parse(JSONText.decoded(line, value))
+      return parse(line.copy(value.range), unit)
+    case .escapedString: return parse(JSONText.decoded(line, value), unit)
     case .number:
-      if let whole = JSONText.integer(line, value) { return sinceEpoch(whole: whole) }
-      return JSONText.number(line, value).flatMap(sinceEpoch)
+      if let whole = JSONText.integer(line, value) { return sinceEpoch(whole: whole, unit) }
+      return JSONText.number(line, value).flatMap { sinceEpoch($0, unit) }
     default: return nil
     }
   }
 
-  private static func parse(_ bytes: [UInt8]) -> Int64? {
+  private static func parse(_ bytes: [UInt8], _ unit: TimeUnit) -> Int64? {
     guard let first = bytes.first, first == UInt8(ascii: "-") || first &- 48 < 10 else {
       return nil
     }
     let text = String(decoding: bytes, as: UTF8.self)
-    if let whole = Int64(text) { return sinceEpoch(whole: whole) }
-    if let number = Double(text), number.isFinite { return sinceEpoch(number) }
+    if let whole = Int64(text) { return sinceEpoch(whole: whole, unit) }
+    if let number = Double(text), number.isFinite { return sinceEpoch(number, unit) }
     return Moment.parse(text, now: Instant(nanoseconds: 0)).flatMap {
       first == UInt8(ascii: "-") ? nil : notNone($0.nanoseconds)
     }
@@ -36,30 +38,28 @@ enum LogTime {
 
   private static func notNone(_ nanoseconds: Int64) -> Int64 { max(nanoseconds, none + 1) }
 
-  /// A number since 1970, in the unit that makes it a year of ours.
-  static func sinceEpoch(whole number: Int64) -> Int64? {
-    let factor: Int64 =
-      switch number.magnitude {
-      case 0..<100_000_000_000: 1_000_000_000
-      case 0..<100_000_000_000_000: 1_000_000
-      case 0..<100_000_000_000_000_000: 1_000
-      default: 1
-      }
+  /// A number since 1970, in a unit, or in the one that makes it a year of ours.
+  static func sinceEpoch(whole number: Int64, _ unit: TimeUnit = .auto) -> Int64? {
+    let factor = unit.nanoseconds ?? nanoseconds(of: Double(number.magnitude))
     let (product, overflow) = number.multipliedReportingOverflow(by: factor)
     return overflow ? nil : notNone(product)
   }
 
-  private static func sinceEpoch(_ number: Double) -> Int64? {
-    let factor: Double =
-      switch number.magnitude {
-      case 0..<1e11: 1e9
-      case 0..<1e14: 1e6
-      case 0..<1e17: 1e3
-      default: 1
-      }
-    let nanoseconds = (number * factor).rounded()
+  private static func sinceEpoch(_ number: Double, _ unit: TimeUnit) -> Int64? {
+    let factor = unit.nanoseconds ?? nanoseconds(of: number.magnitude)
+    let nanoseconds = (number * Double(factor)).rounded()
     guard nanoseconds.magnitude < 9.2e18 else { return nil }
     return Int64(nanoseconds)
+  }
+
+  /// What a number of this size counts.
+  private static func nanoseconds(of size: Double) -> Int64 {
+    switch size {
+    case ..<1e11: 1_000_000_000
+    case ..<1e14: 1_000_000
+    case ..<1e17: 1_000
+    default: 1
+    }
   }
 
   /// What was found out about a date last: most lines have the date of the line before.

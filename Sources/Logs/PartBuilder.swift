@@ -17,6 +17,7 @@ final class PartBuilder {
   static let wordColumns = 5
 
   private let fields: LineFields
+  private let timeUnit: TimeUnit
   private var days = LogTime.DayMemo()
   var rows = 0
   /// The rows of the block that is being filled.
@@ -54,6 +55,7 @@ final class PartBuilder {
   /// With a filter, only of those lines that pass it rows are made.
   init(_ names: FieldNames, _ filter: LineFilter? = nil) {
     fields = LineFields(names)
+    timeUnit = names.timeUnit
     self.filter = filter
   }
 
@@ -108,7 +110,7 @@ final class PartBuilder {
   }
 
   private func addRow(_ line: LogLine, at offset: Int64) {
-    let ownTime = LogTime.of(line, fields[.time], &days)
+    let ownTime = LogTime.of(line, fields[.time], &days, timeUnit)
     if let ownTime {
       lastTime = ownTime
       hasTime = true

@@ -51,6 +51,8 @@ struct LogsAsking {
       }
       names.set(role, Array(parts[1]))
     }
+    names.timeUnit =
+      invocation.arguments.text("time-unit").flatMap { TimeUnit(rawValue: $0) } ?? .auto
     return names
   }
 

@@ -82,6 +82,9 @@ public enum LogsCommand {
       "The key of time, level, worker, task, phase, event, message or duration (default: the usual "
         + "ones, such as ts, time, timestamp, @timestamp)"),
     .value(
+      "time-unit", "UNIT", .choice(["auto", "s", "ms", "us", "ns"]),
+      "What times count that are numbers (default: auto, by their size)"),
+    .value(
       "max-files", "N", .integer(1...10_000_000),
       "Keep what was read of so many logs (default: 10000)"),
   ]
