@@ -35,7 +35,13 @@ struct JSONScanner {
   /// Passes over spaces; a newline is the end.
   @inline(__always)
   mutating func skipSpace() {
-    while next.pointee == 0x20 || next.pointee == 0x09 || next.pointee == 0x0D { next += 1 }
+    while true {
+      let byte = next.pointee
+      // Nearly always there is one space, or none.
+      if byte > 0x20 { return }
+      if byte != 0x20, byte != 0x09, byte != 0x0D { return }
+      next += 1
+    }
   }
 
   /// Takes a byte if it is there.
@@ -46,11 +52,11 @@ struct JSONScanner {
     return true
   }
 
-  /// Reads a string behind its first quote, and passes over the last one; nil where it is none.
+  /// Passes over a string behind its first quote, and over the last one. Returns whether it is one, and has
+  /// escapes.
   @inline(__always)
-  mutating func string() -> LineValue? {
-    let first = offset
-    var kind = ValueKind.string
+  private mutating func skipString() -> (isWhole: Bool, hasEscapes: Bool) {
+    var hasEscapes = false
     while true {
       let mask = bytes_string_mask(next)
       if mask == 0 {
@@ -58,14 +64,22 @@ struct JSONScanner {
         continue
       }
       next += mask.trailingZeroBitCount
-      if next.pointee == UInt8(ascii: "\"") {
-        let value = LineValue(first, offset, kind)
+      let byte = next.pointee
+      if byte == UInt8(ascii: "\"") {
         next += 1
-        return value
+        return (true, hasEscapes)
       }
-      if next.pointee != UInt8(ascii: "\\") || !skipEscape() { return nil }
-      kind = .escapedString
+      if byte != UInt8(ascii: "\\") || !skipEscape() { return (false, hasEscapes) }
+      hasEscapes = true
     }
+  }
+
+  /// Reads a string behind its first quote, and passes over the last one; nil where it is none.
+  @inline(__always)
+  mutating func string() -> LineValue? {
+    let first = offset
+    let (isWhole, hasEscapes) = skipString()
+    return isWhole ? LineValue(first, offset - 1, hasEscapes ? .escapedString : .string) : nil
   }
 
   /// Passes over an escape.
@@ -91,38 +105,52 @@ struct JSONScanner {
   @inline(__always)
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
 
-  /// Reads a number; nil where it is none.
+  /// Passes over digits; false where there are none.
   @inline(__always)
-  mutating func number() -> LineValue? {
-    let first = offset
+  private mutating func skipDigits() -> Bool {
+    guard JSONScanner.isDigit(next.pointee) else { return false }
+    repeat { next += 1 } while JSONScanner.isDigit(next.pointee)
+    return true
+  }
+
+  /// Passes over a number; false where there is none.
+  @inline(__always)
+  private mutating func skipNumber() -> Bool {
     if next.pointee == UInt8(ascii: "-") { next += 1 }
-    guard JSONScanner.isDigit(next.pointee) else { return nil }
-    if next.pointee == UInt8(ascii: "0") {
-      next += 1
-    } else {
-      repeat { next += 1 } while JSONScanner.isDigit(next.pointee)
-    }
+    if next.pointee == UInt8(ascii: "0") { next += 1 } else if !skipDigits() { return false }
     if next.pointee == UInt8(ascii: ".") {
       next += 1
-      guard JSONScanner.isDigit(next.pointee) else { return nil }
-      repeat { next += 1 } while JSONScanner.isDigit(next.pointee)
+      if !skipDigits() { return false }
     }
     if next.pointee | 0x20 == UInt8(ascii: "e") {
       next += 1
       if next.pointee == UInt8(ascii: "+") || next.pointee == UInt8(ascii: "-") { next += 1 }
-      guard JSONScanner.isDigit(next.pointee) else { return nil }
-      repeat { next += 1 } while JSONScanner.isDigit(next.pointee)
+      if !skipDigits() { return false }
     }
-    return LineValue(first, offset, .number)
+    return true
   }
 
-  private mutating func word(_ word: StaticString, _ kind: ValueKind) -> LineValue? {
-    let first = offset
-    for index in 0..<word.utf8CodeUnitCount {
-      // In bounds: the word has so many bytes.
-      if !take((word.utf8Start + index).pointee) { return nil }
+  /// The next four bytes, which may be read behind the line, too.
+  @inline(__always)
+  private var four: UInt32 { UnsafeRawPointer(next).loadUnaligned(as: UInt32.self).littleEndian }
+
+  /// Passes over a number, `true`, `false` or `null`. Returns what it was; nil where it is none.
+  @inline(__always)
+  private mutating func skipLiteral() -> ValueKind? {
+    let byte = next.pointee
+    if JSONScanner.isDigit(byte) || byte == UInt8(ascii: "-") { return skipNumber() ? .number : nil }
+    switch four {
+    case 0x6575_7274:
+      next += 4
+      return .yes
+    case 0x6C6C_756E:
+      next += 4
+      return .null
+    case 0x736C_6166 where next[4] == UInt8(ascii: "e"):
+      next += 5
+      return .no
+    default: return nil
     }
-    return LineValue(first, offset, kind)
   }
 
   /// Reads a value, whatever it is; nil where there is none, or what is there is not JSON.
@@ -139,12 +167,9 @@ struct JSONScanner {
 
   @inline(__always)
   private mutating func literal() -> LineValue? {
-    switch next.pointee {
-    case UInt8(ascii: "t"): word("true", .yes)
-    case UInt8(ascii: "f"): word("false", .no)
-    case UInt8(ascii: "n"): word("null", .null)
-    default: number()
-    }
+    let first = offset
+    guard let kind = skipLiteral() else { return nil }
+    return LineValue(first, offset, kind)
   }
 
   /// Reads an object or an array, and all that is in it.
@@ -172,9 +197,9 @@ struct JSONScanner {
           continue
         }
       } else if take(UInt8(ascii: "\"")) {
-        guard string() != nil else { return nil }
+        guard skipString().isWhole else { return nil }
       } else {
-        guard literal() != nil else { return nil }
+        guard skipLiteral() != nil else { return nil }
       }
       // A value has ended: others follow, or the levels end.
       skipSpace()
@@ -194,7 +219,7 @@ struct JSONScanner {
   /// Passes over a key, its colon, and the space behind it.
   @inline(__always)
   private mutating func key() -> Bool {
-    guard take(UInt8(ascii: "\"")), string() != nil else { return false }
+    guard take(UInt8(ascii: "\"")), skipString().isWhole else { return false }
     skipSpace()
     guard take(UInt8(ascii: ":")) else { return false }
     skipSpace()
