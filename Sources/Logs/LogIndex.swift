@@ -111,6 +111,8 @@ public final class LogIndex {
 
   /// What was found out about the logs so far.
   struct Work {
+    /// The numbers of the files that were seen.
+    var seen: Set<UInt64> = []
     /// Which of the logs can be read once only.
     var passing: [Int] = []
     var sources: [LogSource] = []
@@ -134,7 +136,10 @@ public final class LogIndex {
       return
     }
     let signature = status.signature
-    let source = LogSource(number, file, LogContent(file, store), signature)
+    // A log that is named twice is one log.
+    let isNew = work.seen.insert(signature.inode).inserted
+    if !isNew, work.sources.contains(where: { $0.signature.isSameFile(as: signature) }) { return }
+    let source = LogSource(number, file, LogContent(file, signature, store), signature)
     let record = catalog.find(signature.device, signature.inode)
     work.sources.append(source)
     work.records.append(record)

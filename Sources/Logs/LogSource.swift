@@ -61,13 +61,16 @@ struct ScratchFile: ~Copyable {
 /// The bytes of a log, opened where somebody reads them. Several threads may.
 final class LogContent: @unchecked Sendable {
   private let file: LogFile
+  private let signature: FileSignature?
   private let store: Store?
   private var mutex = pthread_mutex_t()
   private var number: Int32 = -1
   private var countRead: Int64?
 
-  init(_ file: LogFile, _ store: Store?) {
+  /// The file that has this signature, and no other that has its path by now.
+  init(_ file: LogFile, _ signature: FileSignature, _ store: Store?) {
     self.file = file
+    self.signature = signature
     self.store = store
     pthread_mutex_init(&mutex, nil)
   }
@@ -75,6 +78,7 @@ final class LogContent: @unchecked Sendable {
   /// Bytes that are in a file without a name already.
   init(_ file: LogFile, _ scratch: consuming ScratchFile) {
     self.file = file
+    signature = nil
     store = nil
     pthread_mutex_init(&mutex, nil)
     countRead = scratch.count
@@ -92,6 +96,12 @@ final class LogContent: @unchecked Sendable {
     defer { pthread_mutex_unlock(&mutex) }
     if number >= 0 { return number }
     let opened = try Descriptor.open(file.path, O_RDONLY)
+    if let signature {
+      let status = try FileStatus.of(opened.number, path: file.path)
+      guard status.signature.isSameFile(as: signature) else {
+        throw SystemError(ESTALE, "read", file.path)
+      }
+    }
     switch file.form {
     case .plain: number = opened.release()
     case .gzip, .zstd:
