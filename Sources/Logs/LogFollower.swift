@@ -51,6 +51,8 @@ public final class LogFollower {
   private var remains: [FollowedLog.Remains] = []
   private var numbers = 0
   private var rounds = 0
+  /// What was found out before the first look.
+  private var early: [FollowRound.News] = []
   /// With which log the next look begins: one that had to wait.
   private var first = 0
 
@@ -111,6 +113,7 @@ public final class LogFollower {
   public func begin() -> [LogFile] {
     var round = FollowRound()
     search(&round)
+    early = round.news
     return logs.filter { !$0.isStream }.map { LogFile($0.path) }
   }
 
@@ -144,6 +147,8 @@ public final class LogFollower {
     var round = FollowRound()
     if rounds == 0, let failure = logs.first?.failure { round.tell(.failed(failure)) }
     rounds += 1
+    for news in early { round.tell(news) }
+    early = []
     if wantsSearch { search(&round) }
     let all = logs
     let begin = first < all.count ? first : 0
