@@ -191,7 +191,7 @@ let package = Package(
     tests("ConfigTests", []),
     tests("MemosTests", ["Memos", "Platform"]),
     tests("TokensTests", ["Tokens"]),
-    tests("LogsTests", ["Logs"]),
+    tests("LogsTests", ["Platform", "Store", "Logs"]),
     tests("ScanTests", ["Languages", "Platform", "Digests", "Scan"]),
     tests("CommandKitTests", ["Settings", "CommandKit", "Suite"]),
     tests("ProcessTests", ["Platform"], exclude: ["Cases"]),

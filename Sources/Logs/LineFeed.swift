@@ -1,5 +1,3 @@
-import Platform
-
 /// Cuts what comes piece by piece into lines. What follows the last newline waits for the rest of its
 /// line, in memory: up to the length that a line may have.
 final class LineFeed {

@@ -27,6 +27,8 @@ public final class LogFollower {
     var isStream = false
     /// Whether nothing more will come: a stream that has ended, or what is compressed.
     var isDone = false
+    /// Since when the path has named nothing.
+    var missingSince: Int64?
     /// Why it could not be read the last time.
     var failure: SystemError?
 
@@ -38,6 +40,8 @@ public final class LogFollower {
 
   /// How much memory the entries of a look may take before they are handed over.
   private static let roundBytesMax = 16 << 20
+  /// How long a file is read on whose path names nothing any more.
+  private static let missingNanoseconds: Int64 = 60_000_000_000
   /// Of how many files it is remembered that they were read.
   private static let remainsMax = 4096
 
@@ -193,6 +197,7 @@ public final class LogFollower {
       guard error.code == ENOENT || error.code == ENOTDIR else { throw error }
       return try lookAtMissing(followed, &round)
     }
+    followed.missingSince = nil
     if found.kind == .folder { return }
     if found.kind == .other { return try openStream(followed, &round) }
     if let current = followed.current {
@@ -226,21 +231,27 @@ public final class LogFollower {
     return isAll
   }
 
-  /// The file of a path that has gone is read on while it has another name.
+  /// The file of a path that has gone is read on for a while, if it has another name.
   private func lookAtMissing(
     _ followed: Followed, _ round: inout FollowRound
   ) throws(SystemError) {
-    guard let current = followed.current else { return forget(followed) }
+    let now = Clock.system.sinceBoot()
+    let since = followed.missingSince ?? now
+    followed.missingSince = since
+    guard let current = followed.current else { return forget(followed, &round) }
     // Before it is read: what is written in between would be lost.
     let status = try current.status()
-    guard try read(current, &round, status.signature), status.linkCount == 0 else { return }
+    guard try read(current, &round, status.signature) else { return }
+    if status.linkCount > 0, now - since < LogFollower.missingNanoseconds { return }
     close(current, of: followed, &round)
     followed.current = nil
   }
 
-  /// Forgets a path that was found in a folder, and has gone with its file.
-  private func forget(_ followed: Followed) {
-    if followed.previous != nil || named.contains(where: { $0.path == followed.path }) { return }
+  /// Forgets a path that was found in a folder, and has gone.
+  private func forget(_ followed: Followed, _ round: inout FollowRound) {
+    if let previous = followed.previous { close(previous, of: followed, &round) }
+    followed.previous = nil
+    if named.contains(where: { $0.path == followed.path }) { return }
     known[followed.path] = nil
     logs.removeAll { $0 === followed }
   }
@@ -269,6 +280,8 @@ public final class LogFollower {
     if isElsewhere { return }
     if log.isUnfinished { round.tell(.unfinished(log.path)) }
     remains.removeAll { $0.identity.isSameFile(as: log.identity) }
+    // One without a name does not come back, and its number may become that of another.
+    guard let status = try? log.status(), status.linkCount > 0 else { return }
     remains.append(log.remains)
     if remains.count > LogFollower.remainsMax { remains.removeFirst() }
   }
