@@ -194,7 +194,7 @@ let package = Package(
     tests("ConfigTests", []),
     tests("MemosTests", ["Memos", "Platform"]),
     tests("TokensTests", ["Tokens"]),
-    tests("LogsTests", ["Platform", "Logs"]),
+    tests("LogsTests", ["Platform", "Store", "Logs"]),
     tests("ScanTests", ["Languages", "Platform", "Digests", "Scan"]),
     tests("CommandKitTests", ["Settings", "CommandKit", "Suite"]),
     tests("ProcessTests", ["Platform"], exclude: ["Cases"]),

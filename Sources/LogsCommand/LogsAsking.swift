@@ -13,7 +13,7 @@ struct LogsAsking {
 
   let names: FieldNames
   let filter: LogFilter
-  let files: [LogFile]
+  var files: [LogFile]
   /// Whether standard input is asked, too.
   let readsStandardInput: Bool
   let jobs: Int
@@ -22,13 +22,16 @@ struct LogsAsking {
   let filesMax: Int
   let now: Instant
 
-  init(_ invocation: inout Invocation, operands: [[UInt8]]? = nil) throws(Failure) {
+  /// `found`: logs that were found already, instead of those that operands name.
+  init(
+    _ invocation: inout Invocation, operands: [[UInt8]]? = nil, found: [LogFile]? = nil
+  ) throws(Failure) {
     now = Clock.system.calendar()
     names = try LogsAsking.names(invocation)
     filter = try FilterAsking.filter(invocation, now: now)
     let words = operands ?? invocation.arguments.operands
-    readsStandardInput = words.contains([UInt8(ascii: "-")])
-    files = try LogsAsking.files(words, invocation)
+    readsStandardInput = found == nil && words.contains([UInt8(ascii: "-")])
+    if let found { files = found } else { files = try LogsAsking.files(words, invocation) }
     let settings = try invocation.cacheSettings()
     jobs = try invocation.threadCount(settings)
     store = invocation.usableStore(settings)

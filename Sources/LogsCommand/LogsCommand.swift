@@ -119,8 +119,17 @@ public enum LogsCommand {
           + "the least, the most, and percentiles"),
       .value(
         "of", "FIELD", .text, "With --group-by: the field that is summed up (default: duration)"),
-      .flag("follow", letter: "f", "Go on with what is added, until interrupted"),
-      .flag("until-match", "With --follow: until one passes"),
+      .flag(
+        "follow", letter: "f",
+        "The last 10 (--tail says how many, --since from when), then what is added, until interrupted"
+      ),
+      .flag(
+        "until-match",
+        "With --follow: end with the first that passes; of those that are there already only where "
+          + "--tail or --since asks for them"),
+      .value(
+        "timeout", "DURATION", .duration,
+        "With --follow: end after so long; status 1 where none has passed"),
       .flag("invalid", "Print lines that are no entries, with log and line number"),
     ],
     operands: [logs],

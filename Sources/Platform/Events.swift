@@ -31,6 +31,19 @@ public enum Events {
     return (entries[0].revents != 0, entries[1].revents != 0, entries[2].revents != 0)
   }
 
+  /// Waits until one of the descriptors is readable, or nobody reads any more what is written to the
+  /// pipe (or terminal) `output`, at most so many nanoseconds. Returns whether somebody still reads it.
+  /// C: `poll`.
+  public static func wait(
+    for descriptors: [Int32], orEndOf output: Int32, atMostNanoseconds limit: Int64
+  ) -> Bool {
+    var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    entries.append(pollfd(fd: output, events: 0, revents: 0))
+    let milliseconds = min(max(0, limit) / 1_000_000 + (limit % 1_000_000 > 0 ? 1 : 0), 60_000)
+    guard poll(&entries, nfds_t(entries.count), Int32(milliseconds)) > 0 else { return true }
+    return entries.last.map { $0.revents & Int16(POLLERR | POLLHUP) == 0 } ?? true
+  }
+
   /// Sleeps. C: `nanosleep`.
   public static func pause(nanoseconds: Int64) {
     var time = timespec(

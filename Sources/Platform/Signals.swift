@@ -88,6 +88,20 @@ public struct SignalQueue {
     previousMask = SignalQueue.hold(&set)
   }
 
+  /// Holds back some signals from now on, but for those that are ignored. C: `pthread_sigmask`.
+  public init(_ signals: [Int32]) {
+    sigemptyset(&set)
+    for signal in signals where !Signals.isIgnored(signal) { sigaddset(&set, signal) }
+    previousMask = SignalQueue.hold(&set)
+  }
+
+  /// Holds them back no more: those that came and were not asked for take effect now.
+  /// C: `pthread_sigmask`.
+  public func release() {
+    var mask = previousMask
+    pthread_sigmask(SIG_SETMASK, &mask, nil)
+  }
+
   /// Holds back the signals that tell a program to end, and the one that tells of a child: without
   /// an array, which would cost more to make than all the rest.
   public init() {

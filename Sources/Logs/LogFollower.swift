@@ -1,0 +1,348 @@
+import Glibc
+import Platform
+
+/// Follows logs: reads, look by look, what was added to them, across rotations, and finds new ones.
+///
+/// A log is a path and the file that it names. When the path names another file, the rest of the old one is
+/// read, then the new one from its beginning; the old one is read on until the next rotation, since who has
+/// it open may still write to it. A file that was read under another name is not read again. Of a file that
+/// was cut off and written anew everything is read that is there when it is looked at.
+public final class LogFollower {
+  /// What was named.
+  struct Named {
+    let path: BytePath
+    var isMissing = false
+    /// Whether it is read once, as it comes.
+    var isStream = false
+  }
+
+  /// A path that names a log.
+  final class Followed {
+    let path: BytePath
+    let number: Int
+    /// The file, or the stream, that it names.
+    var current: FollowedLog?
+    /// The file that it named before.
+    var previous: FollowedLog?
+    var isStream = false
+    /// Whether nothing more will come: a stream that has ended, or what is compressed.
+    var isDone = false
+    /// Since when the path has named nothing.
+    var missingSince: Int64?
+    /// Why it could not be read the last time.
+    var failure: SystemError?
+
+    init(_ path: BytePath, _ number: Int) {
+      self.path = path
+      self.number = number
+    }
+  }
+
+  /// How much memory the entries of a look may take before they are handed over.
+  private static let roundBytesMax = 16 << 20
+  /// How long a file is read on whose path names nothing any more.
+  private static let missingNanoseconds: Int64 = 60_000_000_000
+  /// Of how many files it is remembered that they were read.
+  private static let remainsMax = 4096
+
+  private(set) var named: [Named]
+  let places: LogPlaces
+  private let judge: LineJudge
+  private let buffer = FollowBuffer()
+  private let lineBytesMax: Int
+  private var logs: [Followed] = []
+  private var known: [BytePath: Followed] = [:]
+  private var remains: [FollowedLog.Remains] = []
+  private var numbers = 0
+  private var rounds = 0
+  /// What was found out before the first look.
+  private var early: [FollowRound.News] = []
+  /// With which log the next look begins: one that had to wait.
+  private var first = 0
+
+  let events = FileEvents()
+  var watched: Set<BytePath> = []
+  /// Whether the system tells of all changes.
+  var isToldAll = true
+  /// Whether logs have to be looked for.
+  var wantsSearch = true
+  private(set) var lastSearch: Int64 = 0
+  /// What the last look has cost, in nanoseconds.
+  private(set) var cost: Int64 = 0
+
+  /// Follows logs and folders of logs, and a stream, such as standard input.
+  public convenience init(
+    _ paths: [BytePath], _ places: LogPlaces, stream: (Int32, BytePath)?, _ filter: LogFilter,
+    _ names: FieldNames
+  ) throws(FilterError) {
+    try self.init(
+      paths, places, stream: stream, filter, names, lineBytesMax: LogReader.lineBytesMax)
+  }
+
+  init(
+    _ paths: [BytePath], _ places: LogPlaces, stream: (Int32, BytePath)?, _ filter: LogFilter,
+    _ names: FieldNames, lineBytesMax: Int
+  ) throws(FilterError) {
+    named = paths.map { Named(path: $0) }
+    self.places = places
+    self.lineBytesMax = lineBytesMax
+    judge = try LineJudge(filter, names)
+    guard let (number, path) = stream else { return }
+    let followed = add(path)
+    followed.isStream = true
+    do throws(SystemError) {
+      followed.current = try FollowedLog(
+        path, number: followed.number, try Descriptor.duplicate(of: number),
+        lineBytesMax: lineBytesMax)
+    } catch {
+      (followed.isDone, followed.failure) = (true, error)
+    }
+  }
+
+  /// How many lines were no entries.
+  public var malformed: Int { judge.malformed }
+  /// What stood in the way of a regular expression.
+  public var failure: String? { judge.failure }
+  /// Whether nothing more can come.
+  public var isEnded: Bool {
+    named.allSatisfy { $0.isStream } && logs.allSatisfy { $0.isDone }
+  }
+  /// The descriptors of streams.
+  var streams: [Int32] { logs.compactMap { $0.isStream ? $0.current?.pollable : nil } }
+
+  // MARK: What is there
+
+  /// Looks for logs, and from now on notices changes. The files that are there; what of them is not
+  /// taken over by ``skip(_:)`` is news at the first look.
+  public func begin() -> [LogFile] {
+    var round = FollowRound()
+    search(&round)
+    early = round.news
+    return logs.filter { !$0.isStream }.map { LogFile($0.path) }
+  }
+
+  /// Takes logs as read whose entries are known.
+  public func skip(_ sources: [LogSource]) {
+    for source in sources where source.file.form == .plain {
+      guard let followed = known[source.file.path], followed.current == nil,
+        let number = try? source.content.descriptor(),
+        let descriptor = try? Descriptor.duplicate(of: number),
+        let log = try? FollowedLog(
+          followed.path, number: followed.number, descriptor, lineBytesMax: lineBytesMax),
+        log.identity.isSameFile(as: source.signature)
+      else { continue }
+      let lines = source.parts.reduce(0) { $0 + $1.facts.lines }
+      if let last = source.parts.last?.facts {
+        let byte = try? IO.read(number, at: Int(last.logEnd) - 1, limit: 1)
+        let hasEnded = byte == [UInt8(ascii: "\n")]
+        log.skip(
+          to: hasEnded ? last.logEnd : last.logStart, lines: hasEnded ? lines : lines - 1,
+          lastTime: last.lastTime, isTaken: !hasEnded)
+      }
+      followed.current = log
+    }
+  }
+
+  // MARK: Looking
+
+  /// Looks at all logs once, without waiting.
+  public func look() -> FollowRound {
+    let start = Clock.system.sinceBoot()
+    var round = FollowRound()
+    if rounds == 0, let failure = logs.first?.failure { round.tell(.failed(failure)) }
+    rounds += 1
+    for news in early { round.tell(news) }
+    early = []
+    if wantsSearch { search(&round) }
+    let all = logs
+    let begin = first < all.count ? first : 0
+    first = 0
+    for index in all.indices {
+      let place = (begin + index) % all.count
+      if round.bytes > LogFollower.roundBytesMax {
+        (first, round.hasMore) = (place, true)
+        break
+      }
+      let followed = all[place]
+      do throws(SystemError) {
+        if followed.isStream {
+          try readStream(followed, &round)
+        } else if !followed.isDone {
+          try look(at: followed, &round)
+        }
+      } catch {
+        if followed.failure != error { round.tell(.failed(error)) }
+        followed.failure = error
+      }
+    }
+    round.sort()
+    cost = Clock.system.sinceBoot() - start
+    return round
+  }
+
+  private func readStream(
+    _ followed: Followed, _ round: inout FollowRound
+  ) throws(SystemError) {
+    guard let stream = followed.current else { return }
+    let isAll = try stream.readStream(buffer, judge, into: &round)
+    if !isAll { round.hasMore = true }
+    followed.isDone = stream.isEnded
+  }
+
+  private func look(at followed: Followed, _ round: inout FollowRound) throws(SystemError) {
+    // Whose last bytes are not read yet has to come first.
+    if let previous = followed.previous, try !read(previous, &round) { return }
+    let found: FileStatus
+    do throws(SystemError) { found = try FileStatus.of(path: followed.path) } catch {
+      guard error.code == ENOENT || error.code == ENOTDIR else { throw error }
+      return try lookAtMissing(followed, &round)
+    }
+    followed.missingSince = nil
+    if found.kind == .folder { return }
+    if found.kind == .other { return try openStream(followed, &round) }
+    if let current = followed.current {
+      if current.identity.isSameFile(as: found.signature) {
+        _ = try read(current, &round, found.signature)
+        return
+      }
+      guard try read(current, &round) else { return }
+      round.tell(.replaced(followed.path))
+    } else if rounds > 1 {
+      round.tell(.appeared(followed.path))
+    }
+    let next = try open(followed, found.signature)
+    if let previous = followed.previous, previous !== next {
+      close(previous, of: followed, &round)
+    }
+    (followed.previous, followed.current) = (followed.current, next)
+    followed.failure = nil
+    _ = try read(next, &round)
+  }
+
+  /// Reads a file to its end. Returns whether that is reached.
+  private func read(
+    _ log: FollowedLog, _ round: inout FollowRound, _ found: FileSignature? = nil
+  ) throws(SystemError) -> Bool {
+    if log.lastRound == rounds { return true }
+    let signature: FileSignature
+    if let found { signature = found } else { signature = try log.status().signature }
+    let isAll = try log.read(signature, buffer, judge, into: &round)
+    if isAll { log.lastRound = rounds } else { round.hasMore = true }
+    return isAll
+  }
+
+  /// The file of a path that has gone is read on for a while, if it has another name.
+  private func lookAtMissing(
+    _ followed: Followed, _ round: inout FollowRound
+  ) throws(SystemError) {
+    let now = Clock.system.sinceBoot()
+    let since = followed.missingSince ?? now
+    followed.missingSince = since
+    guard let current = followed.current else { return forget(followed, &round) }
+    // Before it is read: what is written in between would be lost.
+    let status = try current.status()
+    guard try read(current, &round, status.signature) else { return }
+    if status.linkCount > 0, now - since < LogFollower.missingNanoseconds { return }
+    close(current, of: followed, &round)
+    followed.current = nil
+  }
+
+  /// Forgets a path that was found in a folder, and has gone.
+  private func forget(_ followed: Followed, _ round: inout FollowRound) {
+    if let previous = followed.previous { close(previous, of: followed, &round) }
+    followed.previous = nil
+    if named.contains(where: { $0.path == followed.path }) { return }
+    known[followed.path] = nil
+    logs.removeAll { $0 === followed }
+  }
+
+  private func open(
+    _ followed: Followed, _ found: FileSignature
+  ) throws(SystemError) -> FollowedLog {
+    for other in logs {
+      for log in [other.current, other.previous] {
+        if let log, !other.isStream, log.identity.isSameFile(as: found) { return log }
+      }
+    }
+    let descriptor = try Descriptor.open(followed.path, O_RDONLY)
+    let log = try FollowedLog(
+      followed.path, number: followed.number, descriptor, lineBytesMax: lineBytesMax)
+    for kept in remains { log.resume(kept) }
+    return log
+  }
+
+  private func close(
+    _ log: FollowedLog, of followed: Followed, _ round: inout FollowRound
+  ) {
+    let isElsewhere = logs.contains {
+      $0 !== followed && ($0.current === log || $0.previous === log)
+    }
+    if isElsewhere { return }
+    if log.isUnfinished { round.tell(.unfinished(log.path)) }
+    remains.removeAll { $0.identity.isSameFile(as: log.identity) }
+    // One without a name does not come back, and its number may become that of another.
+    guard let status = try? log.status(), status.linkCount > 0 else { return }
+    remains.append(log.remains)
+    if remains.count > LogFollower.remainsMax { remains.removeFirst() }
+  }
+
+  /// A pipe is opened without waiting for somebody who writes to it.
+  private func openStream(
+    _ followed: Followed, _ round: inout FollowRound
+  ) throws(SystemError) {
+    let descriptor = try Descriptor.open(followed.path, O_RDONLY | O_NONBLOCK)
+    followed.current = try FollowedLog(
+      followed.path, number: followed.number, descriptor, lineBytesMax: lineBytesMax)
+    followed.isStream = true
+    for index in named.indices where named[index].path == followed.path {
+      named[index].isStream = true
+    }
+    try readStream(followed, &round)
+  }
+
+  // MARK: Searching
+
+  /// Looks for logs where some were named, and has changes there told.
+  private func search(_ round: inout FollowRound) {
+    wantsSearch = false
+    lastSearch = Clock.system.sinceBoot()
+    for index in named.indices where !named[index].isStream {
+      let path = named[index].path
+      guard let status = statusOrWatch(path) else {
+        if !named[index].isMissing { round.tell(.missing(path)) }
+        named[index].isMissing = true
+        continue
+      }
+      named[index].isMissing = false
+      if status.kind == .folder {
+        for folder in places.folders(of: path) { watch(folder, contents: true) }
+        for log in (try? places.logs(in: path)) ?? [] where known[log.path] == nil {
+          _ = add(log.path)
+        }
+      } else {
+        watch(path.parent, contents: true)
+        if known[path] == nil { _ = add(path) }
+      }
+    }
+  }
+
+  /// What a path names; where it names nothing, it is noticed when that changes.
+  private func statusOrWatch(_ path: BytePath) -> FileStatus? {
+    if let status = try? FileStatus.of(path: path) { return status }
+    watchAbove(path)
+    return try? FileStatus.of(path: path)
+  }
+
+  private func add(_ path: BytePath) -> Followed {
+    let followed = Followed(path, numbers)
+    numbers += 1
+    followed.isDone = LogFile(path).form != .plain
+    logs.append(followed)
+    known[path] = followed
+    // A link's file is written elsewhere.
+    if (try? FileStatus.of(path: path, followLinks: false))?.kind == .link {
+      watch(path.resolved().parent, contents: true)
+    }
+    return followed
+  }
+}
