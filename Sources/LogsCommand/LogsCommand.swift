@@ -112,10 +112,13 @@ public enum LogsCommand {
       .flag("count", letter: "c", "How many there are"),
       .value(
         "group-by", "FIELD,...", .text,
-        "For each combination of these fields: how many there are, and of durations the sum, the mean, "
-          + "the least, the most, and percentiles"),
+        "For each combination of these fields, how many there are: level, worker, task, phase, event, "
+          + "any other field (data.retries), or times (time:1m, time:1h, time:1d)"),
       .value(
-        "of", "FIELD", .text, "With --group-by: the field that is summed up (default: duration)"),
+        "of", "FIELD", .text,
+        "With --group-by: of this field, too, the sum, the mean, the least, the most, and percentiles "
+          + "(the nearest rank: the smallest value that so many of a hundred are at or below), such as "
+          + "--of duration"),
       .flag("follow", letter: "f", "Go on with what is added, until interrupted"),
       .flag("until-match", "With --follow: until one passes"),
       .flag("invalid", "Print lines that are no entries, with log and line number"),

@@ -7,6 +7,7 @@ enum ShowAction {
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let arguments = invocation.arguments
     if arguments.has("invalid") { return try InvalidAction.run(&invocation) }
+    if arguments.has("group-by") { return try GroupAction.run(&invocation) }
     let asking = try LogsAsking(&invocation)
     let logs = try asking.open(&invocation)
     let query = try asking.query(logs)

@@ -1,0 +1,228 @@
+import CommandKit
+import Formats
+import Logs
+import Platform
+
+/// Rows of named values, and the forms in which they are written: a table for people, CSV, TSV, or an
+/// object of JSON for each row.
+struct SummaryTable {
+  /// What stands in one place.
+  enum Cell {
+    /// Nothing.
+    case none
+    /// Text.
+    case text([UInt8])
+    /// What is JSON already.
+    case literal([UInt8])
+    /// A whole number.
+    case count(Int)
+    /// A number.
+    case number(Double)
+    /// A moment, in nanoseconds since 1970.
+    case time(Int64)
+    /// A length of time, in nanoseconds.
+    case length(Int64)
+    /// Texts.
+    case list([[UInt8]])
+    /// Numbers by name.
+    case counts([([UInt8], Int)])
+
+    /// What a group has in common.
+    init(_ value: GroupValue) {
+      switch value {
+      case .none: self = .none
+      case .text(let bytes): self = .text(bytes)
+      case .literal(let bytes): self = .literal(bytes)
+      case .time(let time): self = .time(time)
+      }
+    }
+
+    /// A number that there may be.
+    init(_ number: Double?) { self = number.map { .number($0) } ?? .none }
+
+    /// A moment; none where nobody knows it.
+    init(time: Int64) { self = time == .min ? .none : .time(time) }
+  }
+
+  /// A column: what it is called, and whether its values begin at the left.
+  struct Column {
+    let name: [UInt8]
+    let isText: Bool
+
+    /// A column of text.
+    static func text(_ name: String) -> Column { Column(name: Array(name.utf8), isText: true) }
+    /// A column of numbers.
+    static func number(_ name: String) -> Column { Column(name: Array(name.utf8), isText: false) }
+  }
+
+  private let columns: [Column]
+  private var rows: [[Cell]] = []
+
+  init(_ columns: [Column]) { self.columns = columns }
+
+  mutating func add(_ row: [Cell]) { rows.append(row) }
+
+  /// Writes all rows in the form that was asked for.
+  func write(_ invocation: inout Invocation) throws(Failure) {
+    if invocation.wantsJSON {
+      for row in rows { try invocation.output.write(bytes: SummaryTable.json(columns, row)) }
+      return
+    }
+    switch invocation.arguments.text("format") {
+    case "csv": try write(separated: UInt8(ascii: ","), &invocation)
+    case "tsv": try write(separated: UInt8(ascii: "\t"), &invocation)
+    default: try writeAligned(&invocation)
+    }
+  }
+
+  // MARK: JSON
+
+  /// A row as an object, on a line of its own.
+  static func json(_ columns: [Column], _ row: [Cell]) -> [UInt8] {
+    var bytes: [UInt8] = [UInt8(ascii: "{")]
+    for (index, cell) in row.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      appendString(columns[index].name, to: &bytes)
+      bytes.append(UInt8(ascii: ":"))
+      append(cell, to: &bytes)
+    }
+    return bytes + Array("}\n".utf8)
+  }
+
+  private static func appendString(_ text: [UInt8], to bytes: inout [UInt8]) {
+    var json = JSONWriter()
+    json.string(String(decoding: text, as: UTF8.self))
+    bytes += json.bytes
+  }
+
+  private static func append(_ cell: Cell, to bytes: inout [UInt8]) {
+    switch cell {
+    case .none: bytes += "null".utf8
+    case .text(let text): appendString(text, to: &bytes)
+    case .literal(let text): bytes += text
+    case .time, .count, .number, .length:
+      let text = plain(cell)
+      if case .time = cell { appendString(text, to: &bytes) } else { bytes += text }
+    case .list(let texts):
+      bytes.append(UInt8(ascii: "["))
+      for (index, text) in texts.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        appendString(text, to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "]"))
+    case .counts(let counts):
+      bytes.append(UInt8(ascii: "{"))
+      for (index, (name, count)) in counts.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        appendString(name, to: &bytes)
+        bytes += ":\(count)".utf8
+      }
+      bytes.append(UInt8(ascii: "}"))
+    }
+  }
+
+  // MARK: Text
+
+  /// A number as short as it says all of itself.
+  static func text(_ number: Double) -> String {
+    if number.magnitude < 1e15, number == number.rounded() { return "\(Int64(number))" }
+    return "\(number)"
+  }
+
+  /// A cell for programs.
+  private static func plain(_ cell: Cell) -> [UInt8] {
+    switch cell {
+    case .none: []
+    case .text(let text), .literal(let text): text
+    case .count(let count): Array("\(count)".utf8)
+    case .number(let number): Array(text(number).utf8)
+    case .time(let time): Array(Moment.text(Instant(nanoseconds: time)).utf8)
+    // In milliseconds, as durations in logs are.
+    case .length(let length): Array(text(Double(length) / 1e6).utf8)
+    case .list(let texts): Array(texts.joined(separator: [UInt8(ascii: ",")]))
+    case .counts(let counts):
+      Array(
+        counts.map { $0.0 + Array(" \($0.1)".utf8) }
+          .joined(separator: [UInt8(ascii: ","), UInt8(ascii: " ")]))
+    }
+  }
+
+  /// A cell for people.
+  private static func shown(_ cell: Cell) -> String {
+    switch cell {
+    case .none: "-"
+    case .number(let number):
+      number.magnitude < 1e12 ? Decimal.text(number, digits: 3) : "\(number)"
+    case .length(let length): DurationFormat.text(nanoseconds: length)
+    default: Visible.text(String(decoding: plain(cell), as: UTF8.self))
+    }
+  }
+
+  private func write(
+    separated separator: UInt8, _ invocation: inout Invocation
+  ) throws(Failure) {
+    let titles = columns.map { Cell.text($0.name) }
+    for row in [titles] + rows {
+      var line: [UInt8] = []
+      for (index, cell) in row.enumerated() {
+        if index > 0 { line.append(separator) }
+        let text = SummaryTable.plain(cell)
+        line += separator == UInt8(ascii: ",") ? SummaryTable.quoted(text) : SummaryTable.flat(text)
+      }
+      line.append(UInt8(ascii: "\n"))
+      try invocation.output.write(bytes: line)
+    }
+  }
+
+  /// A value of CSV: in quotes where it has to be.
+  private static func quoted(_ text: [UInt8]) -> [UInt8] {
+    let isPlain = !text.contains { byte in
+      byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13
+    }
+    if isPlain { return text }
+    let quote = UInt8(ascii: "\"")
+    return [quote] + text.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
+  }
+
+  /// A value of TSV, in which tabs, newlines and backslashes are written as `\t`, `\n` and `\\`.
+  private static func flat(_ text: [UInt8]) -> [UInt8] {
+    text.flatMap { byte -> [UInt8] in
+      switch byte {
+      case 9: Array("\\t".utf8)
+      case 10: Array("\\n".utf8)
+      case 13: Array("\\r".utf8)
+      case UInt8(ascii: "\\"): Array("\\\\".utf8)
+      default: [byte]
+      }
+    }
+  }
+
+  private func writeAligned(_ invocation: inout Invocation) throws(Failure) {
+    if rows.isEmpty { return }
+    let titles = columns.map { column in
+      Visible.text(String(decoding: column.name, as: UTF8.self)).uppercased()
+    }
+    let all = [titles] + rows.map { $0.map(SummaryTable.shown) }
+    var widths = columns.map { _ in 0 }
+    for row in all {
+      for (index, text) in row.enumerated() {
+        widths[index] = max(widths[index], text.unicodeScalars.count)
+      }
+    }
+    let limit =
+      invocation.output.isTerminal ? IO.terminalWidth(1).map { max(20, $0) } ?? .max : .max
+    for row in all {
+      var line = ""
+      for (index, text) in row.enumerated() {
+        let space = String(repeating: " ", count: widths[index] - text.unicodeScalars.count)
+        if index > 0 { line += "  " }
+        line += columns[index].isText ? text + space : space + text
+      }
+      while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
+      if line.unicodeScalars.count > limit {
+        line = String(String.UnicodeScalarView(line.unicodeScalars.prefix(limit - 1))) + "…"
+      }
+      try invocation.output.line(line)
+    }
+  }
+}
