@@ -50,7 +50,7 @@ enum GroupAction {
   private static func write(
     _ groups: [Group], _ fields: [GroupField], isSummed: Bool, _ invocation: inout Invocation
   ) throws(Failure) {
-    var columns = fields.map { SummaryTable.Column(name: $0.name, isText: true) }
+    var columns = fields.map { SummaryTable.Column($0.name, isText: true) }
     columns.append(.number("count"))
     if isSummed {
       columns += ["sum", "avg", "min", "max", "p50", "p95", "p99"].map { .number($0) }

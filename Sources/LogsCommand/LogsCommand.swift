@@ -23,7 +23,7 @@ public enum LogsCommand {
         + "now, or local time: 14:00, today 14:00, yesterday, yesterday 14:00.",
     ],
     options: places + filters + names,
-    actions: [show] + keeping,
+    actions: [show] + summaries + keeping,
     formats: ["lines", "text", "json", "csv", "tsv"],
     refused: [
       Refusal("null", "entries are lines"),

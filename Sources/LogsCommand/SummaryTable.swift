@@ -22,8 +22,10 @@ struct SummaryTable {
     case time(Int64)
     /// A length of time, in nanoseconds.
     case length(Int64)
-    /// Texts.
-    case list([[UInt8]])
+    /// What several have in common.
+    case list([GroupValue])
+    /// What is JSON already.
+    case values([[UInt8]])
     /// Numbers by name.
     case counts([([UInt8], Int)])
 
@@ -44,15 +46,24 @@ struct SummaryTable {
     init(time: Int64) { self = time == .min ? .none : .time(time) }
   }
 
-  /// A column: what it is called, and whether its values begin at the left.
+  /// A column: what it is called, by people and by programs, and whether its values begin at the left.
   struct Column {
     let name: [UInt8]
+    let title: [UInt8]
     let isText: Bool
 
+    init(_ name: [UInt8], title: [UInt8]? = nil, isText: Bool) {
+      (self.name, self.title, self.isText) = (name, title ?? name, isText)
+    }
+
     /// A column of text.
-    static func text(_ name: String) -> Column { Column(name: Array(name.utf8), isText: true) }
+    static func text(_ name: String) -> Column { Column(Array(name.utf8), isText: true) }
     /// A column of numbers.
-    static func number(_ name: String) -> Column { Column(name: Array(name.utf8), isText: false) }
+    static func number(_ name: String) -> Column { Column(Array(name.utf8), isText: false) }
+    /// A column of lengths of time, which are milliseconds to programs.
+    static func length(_ name: String) -> Column {
+      Column(Array("\(name)_ms".utf8), title: Array(name.utf8), isText: false)
+    }
   }
 
   private let columns: [Column]
@@ -103,12 +114,16 @@ struct SummaryTable {
     case .time, .count, .number, .length:
       let text = plain(cell)
       if case .time = cell { appendString(text, to: &bytes) } else { bytes += text }
-    case .list(let texts):
-      bytes.append(UInt8(ascii: "["))
-      for (index, text) in texts.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        appendString(text, to: &bytes)
+    case .list(let list):
+      let values = list.map { value in
+        var json: [UInt8] = []
+        append(Cell(value), to: &json)
+        return json
       }
+      append(.values(values), to: &bytes)
+    case .values(let values):
+      bytes.append(UInt8(ascii: "["))
+      bytes += values.joined(separator: [UInt8(ascii: ",")])
       bytes.append(UInt8(ascii: "]"))
     case .counts(let counts):
       bytes.append(UInt8(ascii: "{"))
@@ -139,7 +154,9 @@ struct SummaryTable {
     case .time(let time): Array(Moment.text(Instant(nanoseconds: time)).utf8)
     // In milliseconds, as durations in logs are.
     case .length(let length): Array(text(Double(length) / 1e6).utf8)
-    case .list(let texts): Array(texts.joined(separator: [UInt8(ascii: ",")]))
+    case .list(let values): Array(values.map { $0.bytes }.joined(separator: [UInt8(ascii: ",")]))
+    case .values(let values):
+      Array(values.joined(separator: [UInt8(ascii: ","), UInt8(ascii: " ")]))
     case .counts(let counts):
       Array(
         counts.map { $0.0 + Array(" \($0.1)".utf8) }
@@ -163,15 +180,19 @@ struct SummaryTable {
   ) throws(Failure) {
     let titles = columns.map { Cell.text($0.name) }
     for row in [titles] + rows {
-      var line: [UInt8] = []
-      for (index, cell) in row.enumerated() {
-        if index > 0 { line.append(separator) }
-        let text = SummaryTable.plain(cell)
-        line += separator == UInt8(ascii: ",") ? SummaryTable.quoted(text) : SummaryTable.flat(text)
-      }
-      line.append(UInt8(ascii: "\n"))
-      try invocation.output.write(bytes: line)
+      try invocation.output.write(bytes: SummaryTable.separated(row, separator))
     }
+  }
+
+  /// A row of CSV, or with a tab of TSV.
+  static func separated(_ row: [Cell], _ separator: UInt8) -> [UInt8] {
+    var line: [UInt8] = []
+    for (index, cell) in row.enumerated() {
+      if index > 0 { line.append(separator) }
+      let text = plain(cell)
+      line += separator == UInt8(ascii: ",") ? quoted(text) : flat(text)
+    }
+    return line + [UInt8(ascii: "\n")]
   }
 
   /// A value of CSV: in quotes where it has to be.
@@ -200,7 +221,7 @@ struct SummaryTable {
   private func writeAligned(_ invocation: inout Invocation) throws(Failure) {
     if rows.isEmpty { return }
     let titles = columns.map { column in
-      Visible.text(String(decoding: column.name, as: UTF8.self)).uppercased()
+      Visible.text(String(decoding: column.title, as: UTF8.self)).uppercased()
     }
     let all = [titles] + rows.map { $0.map(SummaryTable.shown) }
     var widths = columns.map { _ in 0 }

@@ -1,0 +1,107 @@
+import CommandKit
+import Formats
+import Logs
+import Platform
+
+/// `pc-logs timeline`: a task from its first entry on.
+enum TimelineAction {
+  static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
+    let operands = invocation.arguments.operands
+    let asking = try LogsAsking(&invocation, operands: Array(operands.dropFirst()))
+    let logs = try asking.open(&invocation)
+    var filter = asking.filter
+    filter.add(.task, .equals(operands.first ?? []))
+    let query = try asking.query(logs, filter)
+    let watch = Stopwatch()
+    var line = TimelineLine(asking.names, invocation)
+    try line.begin(&invocation)
+    try query.forEachMatch { (match) throws(Failure) in
+      guard let bytes = query.withLine(match, { line.text($0, match.time) }) else { return true }
+      try invocation.output.write(bytes: bytes)
+      return true
+    }
+    invocation.record(watch.measurement("query_logs"))
+    SummaryNotes.tell(of: query, others: 0, "", invocation)
+    return logs.finish(&invocation, found: line.count > 0)
+  }
+}
+
+/// The lines of a timeline, in the form that was asked for.
+struct TimelineLine {
+  private static let columns: [SummaryTable.Column] = [
+    .text("time"), .length("offset"), .length("gap"), .text("level"), .text("worker"),
+    .text("event"), .text("message"),
+  ]
+
+  private let fields: LineFields
+  private let separator: UInt8?
+  private let isJSON: Bool
+  private let width: Int
+  private var first: Int64?
+  private var last: Int64 = 0
+  private(set) var count = 0
+
+  init(_ names: FieldNames, _ invocation: borrowing Invocation) {
+    fields = LineFields(names)
+    isJSON = invocation.wantsJSON
+    switch invocation.arguments.text("format") {
+    case "csv": separator = UInt8(ascii: ",")
+    case "tsv": separator = UInt8(ascii: "\t")
+    default: separator = nil
+    }
+    width = invocation.output.isTerminal ? IO.terminalWidth(1).map { max(20, $0) } ?? .max : .max
+  }
+
+  /// Writes what comes before all lines.
+  func begin(_ invocation: inout Invocation) throws(Failure) {
+    guard let separator, !isJSON else { return }
+    let titles = TimelineLine.columns.map { SummaryTable.Cell.text($0.name) }
+    try invocation.output.write(bytes: SummaryTable.separated(titles, separator))
+  }
+
+  /// The line of an entry.
+  mutating func text(_ line: LogLine, _ time: Int64) -> [UInt8] {
+    count += 1
+    let begin = first ?? time
+    let (offset, gap) = (time &- begin, first == nil ? 0 : time &- last)
+    (first, last) = (begin, time)
+    if isJSON {
+      let numbers = [offset, gap].map { SummaryTable.text(Double($0) / 1e6) }
+      return Array("{\"offset_ms\":\(numbers[0]),\"gap_ms\":\(numbers[1]),\"entry\":".utf8)
+        + line.bytes + Array("}\n".utf8)
+    }
+    _ = fields.read(line)
+    let words: [[UInt8]] = [Role.level, .worker, .event, .message].map { role in
+      fields[role].isThere ? JSONText.decoded(line, fields[role]) : []
+    }
+    if let separator {
+      let cells =
+        [SummaryTable.Cell(time: time), .length(offset), .length(gap)] + words.map { .text($0) }
+      return SummaryTable.separated(cells, separator)
+    }
+    return Array(shown(offset, gap, words).utf8)
+  }
+
+  /// `+1.234s  +0.5s  info  3  step: message`.
+  private func shown(_ offset: Int64, _ gap: Int64, _ words: [[UInt8]]) -> String {
+    func padded(_ text: String, _ width: Int, atStart: Bool = true) -> String {
+      let space = String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
+      return atStart ? space + text : text + space
+    }
+    func seconds(_ nanoseconds: Int64) -> String {
+      "+" + Decimal.thousandths(nanoseconds / 1_000_000) + "s"
+    }
+    let texts = words.map { Visible.text(String(decoding: $0, as: UTF8.self)) }
+    let gapText = gap >= 1_000_000 ? "(\(seconds(gap)))" : ""
+    let what =
+      texts[2].isEmpty || texts[3].isEmpty ? texts[2] + texts[3] : "\(texts[2]): \(texts[3])"
+    var line =
+      padded(seconds(offset), 10) + "  " + padded(gapText, 11) + "  "
+      + padded(texts[0], 5, atStart: false) + "  " + padded(texts[1], 2) + "  " + what
+    if line.unicodeScalars.count > width {
+      line = String(String.UnicodeScalarView(line.unicodeScalars.prefix(width - 1))) + "…"
+    }
+    while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
+    return line + "\n"
+  }
+}
