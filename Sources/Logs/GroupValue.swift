@@ -62,6 +62,8 @@ public enum GroupValue: Equatable {
 struct ValueNumbers {
   /// The number of all values that there is no room for.
   static let tooMany = UInt32.max
+  /// Stands for a value that has to be read from the line.
+  static let unread = UInt32.max - 1
   /// How many there may be, and how many bytes they may have together.
   private static let countMax = 1_000_000
   private static let bytesMax = 256 << 20
@@ -116,31 +118,5 @@ enum TimeBucket {
     // Near the earliest moment there is, a bucket begins before it.
     let (start, overflow) = time.subtractingReportingOverflow(rest < 0 ? rest + unit : rest)
     return overflow ? .min + 1 : start
-  }
-}
-
-/// Pairs of numbers, each with a number of its own, from 0 on.
-struct PairNumbers {
-  static let countMax = 1_000_000
-
-  private(set) var pairs: [UInt64] = []
-  private var numbers: [UInt64: UInt32] = [:]
-  private var lastPair = UInt64.max
-  private var lastNumber: UInt32 = 0
-
-  /// The number of a pair; nil where there is no room for more.
-  mutating func number(_ high: UInt32, _ low: UInt32) -> UInt32? {
-    let pair = UInt64(high) << 32 | UInt64(low)
-    if pair == lastPair { return lastNumber }
-    if let number = numbers[pair] {
-      (lastPair, lastNumber) = (pair, number)
-      return number
-    }
-    guard pairs.count < PairNumbers.countMax else { return nil }
-    let number = UInt32(pairs.count)
-    numbers[pair] = number
-    pairs.append(pair)
-    (lastPair, lastNumber) = (pair, number)
-    return number
   }
 }

@@ -93,19 +93,18 @@ public final class Grouping {
         if isLong { return false }
       }
     }
-    let places = columns.map { $0 == level }
-    for source in query.sources {
-      for part in source.parts {
-        translate(part)
-        part.forEachPair { level, event, count in
-          var number: UInt32? = 0
-          for (index, isLevel) in places.enumerated() {
-            let (list, word) = (translated[index], Int(isLevel ? level : event))
-            number = combined(number, index, word < list.count ? list[word] : 0)
-          }
-          note(number, .nan, times: count)
+    for part in query.sources.lazy.flatMap({ $0.parts }) {
+      translate(part)
+      var found: [[UInt32]] = fields.map { _ in [] }
+      var times: [Int] = []
+      part.forEachPair { levelWord, eventWord, count in
+        for (index, column) in columns.enumerated() {
+          let (list, word) = (translated[index], Int(column == level ? levelWord : eventWord))
+          found[index].append(word < list.count ? list[word] : 0)
         }
+        times.append(count)
       }
+      note(found, [], times: times)
     }
     return true
   }
@@ -127,22 +126,11 @@ public final class Grouping {
     }
   }
 
-  private func combined(_ before: UInt32?, _ index: Int, _ number: UInt32) -> UInt32? {
-    guard let before, number < Grouping.unread else { return nil }
-    return index == 0 ? number : combinations[index - 1].number(before, number)
-  }
-
-  private func note(_ number: UInt32?, _ value: Double, times: Int = 1) {
-    guard let number = number.map({ Int($0) }) else {
-      others += times
-      return
-    }
+  private func makeRoom(for number: Int) {
     while counts.count <= number {
       counts.append(0)
       if summed != nil { tallies.append(NumberTally()) }
     }
-    counts[number] += times
-    if summed != nil { tallies[number].add(value) }
   }
 
   private func add(_ selected: LogQuery.Selected) {
@@ -150,37 +138,59 @@ public final class Grouping {
     let rows = selected.rows
     var columns = fields.indices.map { column($0, selected) }
     var values: [Double] = []
-    var readsAll = fields.contains { $0.source.readsLine }
+    var readsNumbers = false
     switch summed?.source {
     case .duration?:
       let durations = selected.block.durations
       values = rows.map { durations[Int($0)] }
     case .path?:
       values = Array(repeating: .nan, count: rows.count)
-      readsAll = true
+      readsNumbers = true
     case nil: break
     }
-    for index in rows.indices
-    where readsAll || columns.contains(where: { $0[index] == Grouping.unread }) {
-      _ = query.withLine(selected.match(index)) { line in
+    if readsNumbers || columns.contains(where: { $0.contains(ValueNumbers.unread) }) {
+      readLines(selected, &columns, &values)
+    }
+    note(columns, values, times: nil)
+  }
+
+  /// Reads what is not in columns.
+  private func readLines(
+    _ selected: LogQuery.Selected, _ columns: inout [[UInt32]], _ values: inout [Double]
+  ) {
+    var path: LinePath?
+    if case .path(let way)? = summed?.source { path = way }
+    for index in selected.rows.indices
+    where path != nil || columns.contains(where: { $0[index] == ValueNumbers.unread }) {
+      // A line that cannot be read any more leaves what is unread, and the entry is in no group.
+      query.withLine(selected.match(index)) { line in
         _ = reader.read(line)
-        for field in columns.indices where columns[field][index] == Grouping.unread {
+        for field in columns.indices where columns[field][index] == ValueNumbers.unread {
           columns[field][index] = number(field, line)
         }
-        if case .path(let path)? = summed?.source {
-          values[index] = JSONText.number(line, path.find(in: line)) ?? .nan
-        }
+        if let path { values[index] = JSONText.number(line, path.find(in: line)) ?? .nan }
       }
-    }
-    for index in rows.indices {
-      var number: UInt32? = 0
-      for field in columns.indices { number = combined(number, field, columns[field][index]) }
-      note(number, summed == nil ? .nan : values[index])
     }
   }
 
-  /// Stands for a value that has to be read from the line; one that could not be has too many others.
-  private static let unread = PartBuilder.longWord - 1
+  /// Counts entries of which the numbers of their values are known, and the number to sum up; each once,
+  /// or so many times.
+  private func note(_ columns: [[UInt32]], _ values: [Double], times: [Int]?) {
+    guard var numbers = columns.first else { return }
+    for index in columns.indices.dropFirst() {
+      combinations[index - 1].combine(&numbers, columns[index])
+    }
+    for (index, number) in numbers.enumerated() {
+      let count = times?[index] ?? 1
+      if number >= ValueNumbers.unread {
+        others += count
+        continue
+      }
+      makeRoom(for: Int(number))
+      counts[Int(number)] += count
+      if summed != nil { tallies[Int(number)].add(values[index]) }
+    }
+  }
 
   /// The numbers of a field's values in some rows.
   private func column(_ index: Int, _ selected: LogQuery.Selected) -> [UInt32] {
@@ -190,12 +200,12 @@ public final class Grouping {
       let (words, list) = (block.words(column), translated[index])
       return selected.rows.map { row in
         let word = words[Int(row)]
-        return Int(word) < list.count ? list[Int(word)] : Grouping.unread
+        return Int(word) < list.count ? list[Int(word)] : ValueNumbers.unread
       }
     case .time(let unit):
       let times = block.times
       return selected.rows.map { numbers[index].number(time: times[Int($0)], unit: unit) }
-    case .role, .path: return Array(repeating: Grouping.unread, count: selected.rows.count)
+    case .role, .path: return Array(repeating: ValueNumbers.unread, count: selected.rows.count)
     }
   }
 
