@@ -25,19 +25,19 @@ enum HistogramAction {
           + "with --since and --until")
     }
     let isByLevel = invocation.arguments.has("by")
+    let isDrawn =
+      invocation.arguments.text("format").map { $0 == "text" }
+      ?? invocation.output.isTerminal
     if invocation.wantsJSON {
       try writeJSON(histogram, isByLevel, &invocation)
-    } else if invocation.output.isTerminal,
-      !invocation.arguments.has("format")
-        || invocation.arguments.text("format") == "text"
-    {
+    } else if isDrawn {
       try draw(histogram, isByLevel, &invocation)
     } else {
       try writePlain(histogram, isByLevel, &invocation)
     }
     if histogram.untimed > 0 {
-      let noun = histogram.untimed == 1 ? "entry has" : "entries have"
-      invocation.warn("\(histogram.untimed) \(noun) no time, and left out")
+      let (noun, verb) = histogram.untimed == 1 ? ("entry has", "is") : ("entries have", "are")
+      invocation.warn("\(histogram.untimed) \(noun) no time, and \(verb) left out")
     }
     SummaryNotes.tell(of: query, others: 0, "", invocation)
     return logs.finish(&invocation, found: histogram.count > 0)
