@@ -126,13 +126,6 @@ public final class Grouping {
     }
   }
 
-  private func makeRoom(for number: Int) {
-    while counts.count <= number {
-      counts.append(0)
-      if summed != nil { tallies.append(NumberTally()) }
-    }
-  }
-
   private func add(_ selected: LogQuery.Selected) {
     translate(selected.block.part)
     let rows = selected.rows
@@ -180,16 +173,25 @@ public final class Grouping {
     for index in columns.indices.dropFirst() {
       combinations[index - 1].combine(&numbers, columns[index])
     }
+    // Taken out, so that each is added to where it is: the lists have one owner then.
+    var (counts, tallies): ([Int], [NumberTally]) = ([], [])
+    swap(&counts, &self.counts)
+    swap(&tallies, &self.tallies)
     for (index, number) in numbers.enumerated() {
       let count = times?[index] ?? 1
       if number >= ValueNumbers.unread {
         others += count
         continue
       }
-      makeRoom(for: Int(number))
+      while counts.count <= Int(number) {
+        counts.append(0)
+        if summed != nil { tallies.append(NumberTally()) }
+      }
       counts[Int(number)] += count
       if summed != nil { tallies[Int(number)].add(values[index]) }
     }
+    swap(&counts, &self.counts)
+    swap(&tallies, &self.tallies)
   }
 
   /// The numbers of a field's values in some rows.

@@ -63,11 +63,11 @@ public final class RoleSummaries {
     for row in selected.rows { all.add(times[Int(row)], durations[Int(row)]) }
     for index in columns.indices {
       let numbers = columns[index].read(selected, query, fields)
-      for number in summaries[index]
-        .count..<max(summaries[index].count, columns[index].values.count)
-      {
-        summaries[index].append(
-          RoleSummary(columns[index].role, columns[index].values[number]))
+      // Taken out, so that rows are added where the list is: it has one owner then.
+      var list: [RoleSummary] = []
+      swap(&list, &summaries[index])
+      for value in columns[index].values.dropFirst(list.count) {
+        list.append(RoleSummary(columns[index].role, value))
       }
       for (place, number) in numbers.enumerated() {
         if number == ValueNumbers.tooMany {
@@ -75,8 +75,9 @@ public final class RoleSummaries {
           continue
         }
         let row = Int(selected.rows[place])
-        summaries[index][Int(number)].add(times[row], durations[row])
+        list[Int(number)].add(times[row], durations[row])
       }
+      swap(&list, &summaries[index])
     }
   }
 }

@@ -20,7 +20,7 @@ enum GroupAction {
     let grouping = Grouping(query, asking.filter, by: fields, summing: summed)
     let groups = grouping.groups()
     invocation.record(watch.measurement("query_logs"))
-    try write(groups, fields, isSummed: summed != nil, &invocation)
+    try write(groups, fields, asking.names, isSummed: summed != nil, &invocation)
     SummaryNotes.tell(of: query, others: grouping.others, "groups", invocation)
     return logs.finish(&invocation, found: !groups.isEmpty)
   }
@@ -48,9 +48,14 @@ enum GroupAction {
   }
 
   private static func write(
-    _ groups: [Group], _ fields: [GroupField], isSummed: Bool, _ invocation: inout Invocation
+    _ groups: [Group], _ fields: [GroupField], _ names: FieldNames, isSummed: Bool,
+    _ invocation: inout Invocation
   ) throws(Failure) {
-    var columns = fields.map { SummaryTable.Column($0.name, isText: true) }
+    var columns = fields.map { field in
+      var column = SummaryTable.Column(field.name, isText: true)
+      column.isLevel = names.role(of: field.name) == .level
+      return column
+    }
     columns.append(.number("count"))
     if isSummed {
       columns += ["sum", "avg", "min", "max", "p50", "p95", "p99"].map { .number($0) }

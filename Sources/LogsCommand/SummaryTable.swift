@@ -51,6 +51,8 @@ struct SummaryTable {
     let name: [UInt8]
     let title: [UInt8]
     let isText: Bool
+    /// Whether its values are levels, which are coloured.
+    var isLevel = false
 
     init(_ name: [UInt8], title: [UInt8]? = nil, isText: Bool) {
       (self.name, self.title, self.isText) = (name, title ?? name, isText)
@@ -58,6 +60,12 @@ struct SummaryTable {
 
     /// A column of text.
     static func text(_ name: String) -> Column { Column(Array(name.utf8), isText: true) }
+    /// A column of levels.
+    static func level(_ name: String) -> Column {
+      var column = text(name)
+      column.isLevel = true
+      return column
+    }
     /// A column of numbers.
     static func number(_ name: String) -> Column { Column(Array(name.utf8), isText: false) }
     /// A column of lengths of time, which are milliseconds to programs.
@@ -218,6 +226,8 @@ struct SummaryTable {
     }
   }
 
+  // MARK: For people
+
   private func writeAligned(_ invocation: inout Invocation) throws(Failure) {
     if rows.isEmpty { return }
     let titles = columns.map { column in
@@ -230,20 +240,25 @@ struct SummaryTable {
         widths[index] = max(widths[index], text.unicodeScalars.count)
       }
     }
-    let limit =
-      invocation.output.isTerminal ? IO.terminalWidth(1).map { max(20, $0) } ?? .max : .max
-    for row in all {
-      var line = ""
+    let limit = ShownLine.limit(invocation)
+    let hasColor = invocation.output.hasColor
+    for (number, row) in all.enumerated() {
+      var line = ShownLine(limit: limit)
       for (index, text) in row.enumerated() {
-        let space = String(repeating: " ", count: widths[index] - text.unicodeScalars.count)
-        if index > 0 { line += "  " }
-        line += columns[index].isText ? text + space : space + text
+        if index > 0 { line.addSpace(2) }
+        let space = widths[index] - text.unicodeScalars.count
+        if !columns[index].isText { line.addSpace(space) }
+        line.add(text, color: hasColor ? color(number - 1, index, text) : nil)
+        if columns[index].isText { line.addSpace(space) }
       }
-      while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
-      if line.unicodeScalars.count > limit {
-        line = String(String.UnicodeScalarView(line.unicodeScalars.prefix(limit - 1))) + "…"
-      }
-      try invocation.output.line(line)
+      try invocation.output.line(line.text)
     }
+  }
+
+  /// The colour of a cell; of titles in row -1.
+  private func color(_ row: Int, _ column: Int, _ text: String) -> String? {
+    if row < 0 { return "\u{1B}[1m" }
+    guard columns[column].isLevel else { return nil }
+    return ShownLine.color(ofLevel: Array(text.utf8))
   }
 }

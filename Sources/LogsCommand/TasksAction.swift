@@ -15,7 +15,7 @@ enum TasksAction {
     if asking.filter.isEmpty { tasks += folders(invocation, besides: tasks) }
     var table = SummaryTable([
       .text("task"), .number("entries"), .text("first"), .text("last"), .length("between"),
-      .text("worst"), .text("workers"),
+      .level("worst"), .text("workers"),
     ])
     for task in tasks {
       let (length, overflow) = task.last.subtractingReportingOverflow(task.first)

@@ -1,7 +1,6 @@
 import CommandKit
 import Formats
 import Logs
-import Platform
 
 /// `pc-logs timeline`: a task from its first entry on.
 enum TimelineAction {
@@ -37,6 +36,7 @@ struct TimelineLine {
   private let separator: UInt8?
   private let isJSON: Bool
   private let width: Int
+  private let hasColor: Bool
   private var first: Int64?
   private var last: Int64 = 0
   private(set) var count = 0
@@ -44,12 +44,13 @@ struct TimelineLine {
   init(_ names: FieldNames, _ invocation: borrowing Invocation) {
     fields = LineFields(names)
     isJSON = invocation.wantsJSON
+    hasColor = invocation.output.hasColor
     switch invocation.arguments.text("format") {
     case "csv": separator = UInt8(ascii: ",")
     case "tsv": separator = UInt8(ascii: "\t")
     default: separator = nil
     }
-    width = invocation.output.isTerminal ? IO.terminalWidth(1).map { max(20, $0) } ?? .max : .max
+    width = ShownLine.limit(invocation)
   }
 
   /// Writes what comes before all lines.
@@ -82,12 +83,8 @@ struct TimelineLine {
     return Array(shown(offset, gap, words).utf8)
   }
 
-  /// `+1.234s  +0.5s  info  3  step: message`.
+  /// `+1.234s  (+0.500s)  info   3  step: message`.
   private func shown(_ offset: Int64, _ gap: Int64, _ words: [[UInt8]]) -> String {
-    func padded(_ text: String, _ width: Int, atStart: Bool = true) -> String {
-      let space = String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
-      return atStart ? space + text : text + space
-    }
     func seconds(_ nanoseconds: Int64) -> String {
       "+" + Decimal.thousandths(nanoseconds / 1_000_000) + "s"
     }
@@ -95,13 +92,19 @@ struct TimelineLine {
     let gapText = gap >= 1_000_000 ? "(\(seconds(gap)))" : ""
     let what =
       texts[2].isEmpty || texts[3].isEmpty ? texts[2] + texts[3] : "\(texts[2]): \(texts[3])"
-    var line =
-      padded(seconds(offset), 10) + "  " + padded(gapText, 11) + "  "
-      + padded(texts[0], 5, atStart: false) + "  " + padded(texts[1], 2) + "  " + what
-    if line.unicodeScalars.count > width {
-      line = String(String.UnicodeScalarView(line.unicodeScalars.prefix(width - 1))) + "…"
+    let columns: [(text: String, width: Int, isText: Bool)] = [
+      (seconds(offset), 10, false), (gapText, 11, false), (texts[0], 5, true), (texts[1], 2, false),
+      (what, 0, true),
+    ]
+    var line = ShownLine(limit: width)
+    for (index, column) in columns.enumerated() {
+      if index > 0 { line.addSpace(2) }
+      let space = column.width - column.text.unicodeScalars.count
+      if !column.isText { line.addSpace(space) }
+      line.add(
+        column.text, color: hasColor && index == 2 ? ShownLine.color(ofLevel: words[0]) : nil)
+      if column.isText { line.addSpace(space) }
     }
-    while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
-    return line + "\n"
+    return line.text + "\n"
   }
 }
