@@ -66,8 +66,8 @@ public struct Histogram {
     }
     if isTooLong { return }
     let bucket = Histogram.bucket(time, unit)
-    let index = bucket - low
-    if counts.isEmpty || index < 0 || index >= Int64(count) {
+    let (index, overflow) = bucket.subtractingReportingOverflow(low)
+    if counts.isEmpty || overflow || index < 0 || index >= Int64(count) {
       makeRoom(for: bucket)
       if isTooLong { return }
       return add(time, kind: kind)
@@ -84,8 +84,8 @@ public struct Histogram {
     }
     let high = max(low + Int64(count) - 1, bucket)
     let first = min(low, bucket)
-    let needed = high - first + 1
-    if needed > Int64(isChosen ? Histogram.bucketsWanted : Histogram.bucketsMax) {
+    let (more, overflow) = high.subtractingReportingOverflow(first)
+    if overflow || more >= Int64(isChosen ? Histogram.bucketsWanted : Histogram.bucketsMax) {
       if !isChosen || !lengthen() { isTooLong = true }
       return
     }
@@ -94,8 +94,8 @@ public struct Histogram {
       counts.insert(contentsOf: repeatElement(0, count: more), at: 0)
       low = bucket
     } else {
-      let more = Int(needed) * Histogram.kindCount - counts.count
-      counts += repeatElement(0, count: more)
+      let wanted = (Int(more) + 1) * Histogram.kindCount
+      counts += repeatElement(0, count: wanted - counts.count)
     }
   }
 

@@ -39,8 +39,10 @@ struct SummaryTable {
       }
     }
 
-    /// A number that there may be.
-    init(_ number: Double?) { self = number.map { .number($0) } ?? .none }
+    /// A number that there may be; none where it is beyond what a double holds.
+    init(_ number: Double?) {
+      self = number.flatMap { $0.isFinite ? .number($0) : nil } ?? .none
+    }
 
     /// A moment; none where nobody knows it.
     init(time: Int64) { self = time == .min ? .none : .time(time) }

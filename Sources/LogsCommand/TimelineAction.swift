@@ -38,7 +38,7 @@ struct TimelineLine {
   private let width: Int
   private let hasColor: Bool
   private var first: Int64?
-  private var last: Int64 = 0
+  private var last: Int64?
   private(set) var count = 0
 
   init(_ names: FieldNames, _ invocation: borrowing Invocation) {
@@ -63,11 +63,16 @@ struct TimelineLine {
   /// The line of an entry.
   mutating func text(_ line: LogLine, _ time: Int64) -> [UInt8] {
     count += 1
-    let begin = first ?? time
-    let (offset, gap) = (time &- begin, first == nil ? 0 : time &- last)
-    (first, last) = (begin, time)
+    var (offset, gap): (Int64?, Int64?)
+    // Entries without a time come first, and are at no distance.
+    if time != .min {
+      (offset, gap) = (time &- (first ?? time), time &- (last ?? time))
+      (first, last) = (first ?? time, time)
+    }
     if isJSON {
-      let numbers = [offset, gap].map { SummaryTable.text(Double($0) / 1e6) }
+      let numbers = [offset, gap].map { length in
+        length.map { SummaryTable.text(Double($0) / 1e6) } ?? "null"
+      }
       return Array("{\"offset_ms\":\(numbers[0]),\"gap_ms\":\(numbers[1]),\"entry\":".utf8)
         + line.bytes + Array("}\n".utf8)
     }
@@ -76,24 +81,25 @@ struct TimelineLine {
       fields[role].isThere ? JSONText.decoded(line, fields[role]) : []
     }
     if let separator {
-      let cells =
-        [SummaryTable.Cell(time: time), .length(offset), .length(gap)] + words.map { .text($0) }
+      let lengths = [offset, gap].map { $0.map { SummaryTable.Cell.length($0) } ?? .none }
+      let cells = [SummaryTable.Cell(time: time)] + lengths + words.map { .text($0) }
       return SummaryTable.separated(cells, separator)
     }
     return Array(shown(offset, gap, words).utf8)
   }
 
   /// `+1.234s  (+0.500s)  info   3  step: message`.
-  private func shown(_ offset: Int64, _ gap: Int64, _ words: [[UInt8]]) -> String {
+  private func shown(_ offset: Int64?, _ gap: Int64?, _ words: [[UInt8]]) -> String {
     func seconds(_ nanoseconds: Int64) -> String {
       "+" + Decimal.thousandths(nanoseconds / 1_000_000) + "s"
     }
     let texts = words.map { Visible.text(String(decoding: $0, as: UTF8.self)) }
-    let gapText = gap >= 1_000_000 ? "(\(seconds(gap)))" : ""
+    let gapText = gap.map { $0 >= 1_000_000 ? "(\(seconds($0)))" : "" } ?? ""
     let what =
       texts[2].isEmpty || texts[3].isEmpty ? texts[2] + texts[3] : "\(texts[2]): \(texts[3])"
     let columns: [(text: String, width: Int, isText: Bool)] = [
-      (seconds(offset), 10, false), (gapText, 11, false), (texts[0], 5, true), (texts[1], 2, false),
+      (offset.map(seconds) ?? "-", 10, false), (gapText, 11, false), (texts[0], 5, true),
+      (texts[1], 2, false),
       (what, 0, true),
     ]
     var line = ShownLine(limit: width)

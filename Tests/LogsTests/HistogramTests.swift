@@ -76,6 +76,10 @@ import Testing
     histogram.add(Int64(Histogram.bucketsMax) - 1, kind: 0)
     #expect(!histogram.isTooLong)
     #expect(histogram.count == Histogram.bucketsMax)
+    histogram = Histogram(every: 1)
+    histogram.add(.max, kind: 0)
+    histogram.add(.min + 1, kind: 0)
+    #expect(histogram.isTooLong)
   }
 
   @Test func countsThoseWithoutTimeApart() {
