@@ -93,14 +93,15 @@ public final class Grouping {
         if isLong { return false }
       }
     }
+    let isLevel = columns.map { $0 == level }
     for part in query.sources.lazy.flatMap({ $0.parts }) {
       translate(part)
       var found: [[UInt32]] = fields.map { _ in [] }
       var times: [Int] = []
       part.forEachPair { levelWord, eventWord, count in
-        for (index, column) in columns.enumerated() {
-          let (list, word) = (translated[index], Int(column == level ? levelWord : eventWord))
-          found[index].append(word < list.count ? list[word] : 0)
+        for index in isLevel.indices {
+          let word = Int(isLevel[index] ? levelWord : eventWord)
+          found[index].append(word < translated[index].count ? translated[index][word] : 0)
         }
         times.append(count)
       }
@@ -153,11 +154,15 @@ public final class Grouping {
   ) {
     var path: LinePath?
     if case .path(let way)? = summed?.source { path = way }
+    let readsRoles = fields.indices.contains { index in
+      if case .path = fields[index].source { return false }
+      return columns[index].contains(ValueNumbers.unread)
+    }
     for index in selected.rows.indices
     where path != nil || columns.contains(where: { $0[index] == ValueNumbers.unread }) {
       // A line that cannot be read any more leaves what is unread, and the entry is in no group.
       query.withLine(selected.match(index)) { line in
-        _ = reader.read(line)
+        if readsRoles { _ = reader.read(line) }
         for field in columns.indices where columns[field][index] == ValueNumbers.unread {
           columns[field][index] = number(field, line)
         }
