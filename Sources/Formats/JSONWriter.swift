@@ -93,6 +93,12 @@ public struct JSONWriter {
     bytes += JSONTreeWriter.write(node, style: .compact)
   }
 
+  /// A value that is written already.
+  public mutating func written(_ value: [UInt8]) {
+    separate()
+    bytes += value
+  }
+
   /// `null`.
   public mutating func null() { literal("null") }
 

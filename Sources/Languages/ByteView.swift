@@ -19,6 +19,12 @@ struct ByteView {
   @inline(__always)
   subscript(place: Int) -> UInt8 { base[place] }
 
+  /// A copy.
+  var bytes: [UInt8] {
+    // In bounds: as many bytes as there are.
+    [UInt8](UnsafeBufferPointer(start: base, count: count))
+  }
+
   /// A part, which must lie within.
   func part(_ range: Range<Int>) -> ByteView {
     ByteView(base + range.lowerBound, range.count)

@@ -9,32 +9,73 @@ enum CHeader {
     var isObjectiveC = false
   }
 
+  /// What lines begin with that may say something: each sixteen times.
+  private static let starts: StaticString = """
+    @@@@@@@@@@@@@@@@################\
+    ttttttttttttttttcccccccccccccccc\
+    nnnnnnnnnnnnnnnnuuuuuuuuuuuuuuuu\
+    pppppppppppppppppppppppppppppppp
+    """
+
+  private static let blocksMax = 32
+
   static func language(_ content: ByteView) -> Language? {
+    let isWide = content.count >= LineCounter.wideBytesMin ? LineCounter.hasWide : 0
     var signs = Signs()
-    look(content, 0, &signs)
-    var place = 0
-    // In bounds: a block of sixty-four bytes is there.
-    while place + 64 <= content.count, !signs.isObjectiveC {
-      var newlines = bytes_mask(content.base + place, UInt8(ascii: "\n"))
-      while newlines != 0 {
-        look(content, place + newlines.trailingZeroBitCount + 1, &signs)
-        newlines &= newlines &- 1
+    withUnsafeTemporaryAllocation(of: bytes_lines.self, capacity: blocksMax) { room in
+      guard let lines = room.baseAddress else { return }
+      var totals = bytes_line_totals()
+      var place = 0
+      while place < content.count, !signs.isObjectiveC {
+        let blocks = min((content.count - place) / LineCounter.blockBytes, blocksMax)
+        // In bounds: the blocks are there, and room for the masks of each.
+        if blocks > 0 {
+          bytes_lines_of(content.base + place, blocks, starts.utf8Start, 8, isWide, lines, &totals)
+        } else {
+          lookAtRest(content, place, lines, &totals)
+        }
+        for index in 0..<max(1, blocks) {
+          var starts = startsOfLines(lines[index])
+          while starts != 0 {
+            let start = place + index * LineCounter.blockBytes + starts.trailingZeroBitCount
+            look(content, start, &signs)
+            starts &= starts &- 1
+          }
+        }
+        place += max(1, blocks) * LineCounter.blockBytes
       }
-      place += 64
-    }
-    while place < content.count, !signs.isObjectiveC {
-      if content[place] == UInt8(ascii: "\n") { look(content, place + 1, &signs) }
-      place += 1
     }
     if signs.isObjectiveC { return named("Objective-C") }
-    return named(signs.isCPlusPlus || namesCPlusPlus(content) ? "C++" : "C")
+    return named(signs.isCPlusPlus || namesCPlusPlus(content, isWide) ? "C++" : "C")
   }
 
-  /// Looks at the line that begins at a place: nearly always at its first two letters alone.
+  /// Makes the masks of what is left behind the last whole block, as if spaces followed.
+  private static func lookAtRest(
+    _ content: ByteView, _ place: Int, _ lines: UnsafeMutablePointer<bytes_lines>,
+    _ totals: inout bytes_line_totals
+  ) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: LineCounter.blockBytes) { block in
+      guard let base = block.baseAddress else { return }
+      // In bounds: less than a block is left.
+      base.initialize(repeating: UInt8(ascii: " "), count: LineCounter.blockBytes)
+      base.update(from: content.base + place, count: content.count - place)
+      bytes_lines_of(base, 1, starts.utf8Start, 8, 0, lines, &totals)
+    }
+  }
+
+  /// Those of the letters that were asked for that are the first visible byte of their line: the carry
+  /// of a line's first byte runs through the white space before it.
   @inline(__always)
-  private static func look(_ content: ByteView, _ start: Int, _ signs: inout Signs) {
-    var place = start
-    while place < content.count, ByteView.isBlank(content[place]) { place += 1 }
+  private static func startsOfLines(_ lines: bytes_lines) -> UInt64 {
+    if lines.special == 0 { return 0 }
+    let begins = lines.newlines << 1 | (lines.begun ^ 1)
+    let spaces = ~(lines.visible | lines.newlines)
+    return ((spaces &+ begins & spaces) & ~spaces | begins & ~spaces) & lines.special
+  }
+
+  /// Looks at a line from its first visible byte on: nearly always at two letters alone.
+  @inline(__always)
+  private static func look(_ content: ByteView, _ place: Int, _ signs: inout Signs) {
     guard place + 1 < content.count else { return }
     switch (content[place], content[place + 1]) {
     case (UInt8(ascii: "@"), _), (UInt8(ascii: "#"), UInt8(ascii: "i")),
@@ -44,6 +85,10 @@ enum CHeader {
       (UInt8(ascii: "c"), UInt8(ascii: "l")), (UInt8(ascii: "n"), UInt8(ascii: "a")),
       (UInt8(ascii: "u"), UInt8(ascii: "s")), (UInt8(ascii: "p"), UInt8(ascii: "r")),
       (UInt8(ascii: "p"), UInt8(ascii: "u")):
+      // Other white space than blanks does not count as such.
+      var start = place
+      while start > 0, ByteView.isBlank(content[start - 1]) { start -= 1 }
+      guard start == 0 || content[start - 1] == UInt8(ascii: "\n") else { return }
       let end = content.first(UInt8(ascii: "\n"), from: place) ?? content.count
       judge(content.part(place..<end), &signs)
     default: break
@@ -136,35 +181,26 @@ enum CHeader {
   }
 
   /// Whether `std::` with a name, or a question for C++, is anywhere.
-  private static func namesCPlusPlus(_ content: ByteView) -> Bool {
+  private static func namesCPlusPlus(_ content: ByteView, _ isWide: Int32) -> Bool {
     var place = 0
-    // In bounds: a block of sixty-four bytes and one more is there.
-    while place + 65 <= content.count {
-      let at = content.base + place
-      var found =
-        bytes_pair_mask(at, UInt8(ascii: ":"), UInt8(ascii: ":"))
-        | bytes_pair_mask(at, UInt8(ascii: "_"), UInt8(ascii: "c"))
-        | bytes_pair_mask(at, UInt8(ascii: "_"), UInt8(ascii: "h"))
-      while found != 0 {
-        if isQuestion(content, place + found.trailingZeroBitCount) { return true }
-        found &= found &- 1
-      }
-      place += 64
-    }
-    while place < content.count {
+    while true {
+      // In bounds: all are as long as they say. The questions are `__cplusplus >` and
+      // `__has_cpp_attribute`.
+      place = bytes_find_either(content.base, place, content.count, "d::", "_cp", isWide)
+      if place >= content.count { return false }
       if isQuestion(content, place) { return true }
       place += 1
     }
-    return false
   }
 
   private static func isQuestion(_ content: ByteView, _ place: Int) -> Bool {
     let rest = content.dropping(place)
-    if rest.starts(with: "::") {
-      return place >= 3 && content.part(place - 3..<place).equals("std") && rest.count > 2
-        && ByteView.isWord(rest[2])
+    if rest.starts(with: "d::") {
+      return place >= 2 && content.part(place - 2..<place).equals("st") && rest.count > 3
+        && ByteView.isWord(rest[3])
     }
-    guard place > 0, content[place - 1] == UInt8(ascii: "_") else { return false }
-    return rest.starts(with: "_cplusplus >") || rest.starts(with: "_has_cpp_attribute")
+    let before = content.prefix(place)
+    return rest.starts(with: "_cplusplus >") && before.ends(with: "_")
+      || rest.starts(with: "_cpp_attribute") && before.ends(with: "__has")
   }
 }

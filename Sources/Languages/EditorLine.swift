@@ -1,3 +1,5 @@
+import CBytes
+
 /// The lines by which an editor is told a file's language: `vim: ft=c` and `-*- mode: c -*-` within the
 /// first or last five lines.
 enum EditorLine {
@@ -19,6 +21,19 @@ enum EditorLine {
 
   private static func firstLines(_ content: ByteView) -> ByteView {
     var (place, lines) = (0, 0)
+    // In bounds: a block of sixty-four bytes is there. Carriage returns are rare, and looked at one by
+    // one.
+    while place + 64 <= content.count,
+      bytes_mask(content.base + place, UInt8(ascii: "\r")) == 0
+    {
+      var newlines = bytes_mask(content.base + place, UInt8(ascii: "\n"))
+      while newlines != 0 {
+        lines += 1
+        if lines == linesMax { return content.prefix(place + newlines.trailingZeroBitCount + 1) }
+        newlines &= newlines &- 1
+      }
+      place += 64
+    }
     while lines < linesMax, place < content.count {
       place = content.line(at: place).next
       lines += 1
@@ -102,6 +117,8 @@ enum EditorLine {
   // MARK: vim
 
   private static func fileType(_ text: ByteView) -> ByteView? {
+    // Every option is set with one, and most texts have none there.
+    guard text.first(UInt8(ascii: "=")) != nil else { return nil }
     var place = 0
     while place < text.count {
       let (line, next) = text.line(at: place)

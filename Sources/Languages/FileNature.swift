@@ -22,14 +22,35 @@ public struct FileNature: OptionSet, Sendable, Hashable {
   /// What the path and the content say. The content is whole, or begins the file: that a file is
   /// minified, or ends with a source map, is judged by what is given.
   public static func of(path: RawSpan, content: RawSpan) -> FileNature {
+    var natures = FileNatures()
+    return natures.of(path: path, content: content)
+  }
+}
+
+/// Finds out the natures of files one after the other. What the folders of a path say is kept for the
+/// next file, which mostly lies in the same one.
+public struct FileNatures {
+  private var folder: [UInt8] = []
+  private var known = NatureRules.OfFolders()
+
+  /// Knows nothing yet.
+  public init() {}
+
+  /// What the path and the content of a file say, as ``FileNature/of(path:content:)`` has it.
+  public mutating func of(path: RawSpan, content: RawSpan) -> FileNature {
     path.lend { path in
-      content.lend { content in
-        var nature = NatureRules.ofPath(path)
-        if !nature.contains(.generated), GeneratedContent.isGenerated(path, content) {
-          nature.insert(.generated)
-        }
-        return nature
+      let name = path.last(UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+      let above = path.prefix(name)
+      if !folder.span.bytes.lend({ $0.equals(above) }) {
+        folder = above.bytes
+        known = NatureRules.ofFolders(above)
       }
+      var nature = NatureRules.ofFile(path, name, known)
+      let isGenerated = content.lend { content in
+        !nature.contains(.generated) && GeneratedContent.isGenerated(path.dropping(name), content)
+      }
+      if isGenerated { nature.insert(.generated) }
+      return nature
     }
   }
 }

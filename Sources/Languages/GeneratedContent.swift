@@ -84,16 +84,66 @@ enum GeneratedContent {
     Sign(extensions: ".dart ", lines: 3, text: "Generated code. Do not modify"),
   ]
 
-  static func isGenerated(_ path: ByteView, _ content: ByteView) -> Bool {
-    let name = path.dropping(path.last(UInt8(ascii: "/")).map { $0 + 1 } ?? 0)
+  /// An extension of which something is known: with a bit for each sign that holds for it, and the
+  /// highest where it has a shape. Its text is part of a literal.
+  private struct Ending: @unchecked Sendable {
+    let text: ByteView
+    var signs: UInt64
+  }
+
+  private static let shapeBit: UInt64 = 1 << 63
+  private static let shaped: StaticString =
+    ".js .css .map .xml .yml .ps .eps .pfa .yy .yyp .html .htm .xhtml .rbi "
+
+  /// Made of all lists, so that these are not read for each file.
+  private static let endings: [Ending] = {
+    var endings: [Ending] = []
+    var bit: UInt64 = 1
+    for sign in signs {
+      add(sign.extensions, bit, &endings)
+      bit <<= 1
+    }
+    add(shaped, shapeBit, &endings)
+    return endings
+  }()
+
+  private static func add(_ list: StaticString, _ bit: UInt64, _ endings: inout [Ending]) {
+    let list = ByteView(list)
+    var place = 0
+    while let end = list.first(UInt8(ascii: " "), from: place) {
+      let text = list.part(place..<end)
+      place = end + 1
+      if let known = number(of: text, endings) {
+        endings[known].signs |= bit
+      } else {
+        endings.append(Ending(text: text, signs: bit))
+      }
+    }
+  }
+
+  private static func number(of text: ByteView, _ endings: [Ending]) -> Int? {
+    for index in 0..<endings.count where endings[index].text.equalsIgnoringCase(text) {
+      return index
+    }
+    return nil
+  }
+
+  /// Whether a file with a name is generated, by its content.
+  static func isGenerated(_ name: ByteView, _ content: ByteView) -> Bool {
     guard let dot = name.last(UInt8(ascii: ".")) else { return false }
     let ending = name.dropping(dot)
+    let endings = endings
+    guard let known = number(of: ending, endings) else { return false }
+    let found = endings[known].signs
+    var left = found & ~shapeBit
     var head = Head(content, 0)
-    for sign in signs where holds(ending, sign.extensions) {
+    while left != 0 {
+      let sign = signs[left.trailingZeroBitCount]
+      left &= left &- 1
       head.find(sign.lines)
       if head.first(sign.lines).contains(sign.text) { return true }
     }
-    return isShaped(ending, content)
+    return found & shapeBit != 0 && isShaped(ending, content)
   }
 
   /// Whether an extension is in a list, each of which ends with a space.

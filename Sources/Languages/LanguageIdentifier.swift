@@ -1,3 +1,5 @@
+import CBytes
+
 /// Says in which language a file is, by its name and content.
 ///
 /// It keeps the rules that it has compiled, each on its first use: one of them is used by one thread.
@@ -75,6 +77,7 @@ public final class LanguageIdentifier {
   private static func isBinary(_ content: ByteView) -> Bool {
     // UTF-16 has zero bytes, and says so at its start.
     if content.count >= 2, content[0] ^ content[1] == 1, content[0] >= 0xFE { return false }
-    return content.prefix(binaryBytesMax).first(0) != nil
+    // In bounds: no more bytes than there are.
+    return bytes_have_zero(content.base, min(content.count, binaryBytesMax)) != 0
   }
 }

@@ -18,7 +18,7 @@ extension LineCounter {
         if mode == .document {
           // The letter before it belongs to it.
           if place == 0 {
-            lineIsCode = false
+            byteBeforeIsComment = true
           } else if base[place - 1] > UInt8(ascii: " ") {
             comment |= 1 << UInt64(place - 1)
           }

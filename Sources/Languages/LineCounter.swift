@@ -14,8 +14,9 @@ import CBytes
 /// with what is around it). A string of Python that begins a line with three quotes, be there an `r`
 /// before them, is a comment (as for cloc). A byte order mark is nothing.
 ///
-/// The speed on one core is 3 GB/s for C, 2 GB/s for Python, and 6 GB/s where there are no comments:
-/// without a language, lines are but counted and found to be blank.
+/// The speed on one core is 5 GB/s for C, 3 GB/s for Python, and above 10 GB/s where there are no
+/// comments: without a language, lines are but counted and found to be blank. A processor that looks
+/// at sixteen bytes at most takes nearly twice the time.
 public struct LineCounter: ~Copyable {
   enum Mode: UInt8 {
     case code
@@ -39,16 +40,16 @@ public struct LineCounter: ~Copyable {
   /// How many bytes of the next block are already dealt with, and whether as a comment.
   var skip = 0
   var skipIsComment = false
-  /// Whether the line so far has something visible, and code.
+  /// Whether the line that goes on into the block has something visible so far.
   var lineIsVisible = false
   /// Whether all that is visible of the line so far is the last byte.
   var lineIsOneByte = false
-  var lineIsCode = false
+  /// Whether the byte before the block turns out to belong to a string that documents.
+  var byteBeforeIsComment = false
   var lastByte = UInt8(ascii: "\n")
   /// How many bytes of the mark have been met at the start, or three.
   private var markCount = 0
-  private var counts = LineCounts()
-  private var codeLines = 0
+  private var totals = bytes_line_totals()
   private let pending: UnsafeMutablePointer<UInt8>
   private var pendingCount = 0
 
@@ -110,7 +111,7 @@ public struct LineCounter: ~Copyable {
       pendingCount += added
       var done = 0
       while done < held, pendingCount - done >= needed {
-        block(pending + done)
+        blocks(pending + done, 1)
         done += LineCounter.blockBytes
       }
       if done < held {
@@ -121,9 +122,12 @@ public struct LineCounter: ~Copyable {
       place = done - held
       pendingCount = 0
     }
+    let isWide = count >= LineCounter.wideBytesMin ? LineCounter.hasWide : 0
     while count - place >= needed {
-      block(base + place)
-      place += LineCounter.blockBytes
+      let known = (count - place - LineCounter.lookahead) / LineCounter.blockBytes
+      let taken = min(known, LineCounter.blocksMax)
+      blocks(base + place, taken, isWide: isWide)
+      place += taken * LineCounter.blockBytes
     }
     // In bounds: less than `needed` is left.
     pending.update(from: base + place, count: count - place)
@@ -143,59 +147,68 @@ public struct LineCounter: ~Copyable {
       for index in pendingCount..<LineCounter.pendingMax { pending[index] = UInt8(ascii: " ") }
       let count = min(pendingCount, LineCounter.blockBytes)
       let last = pending[count - 1]
-      block(pending)
+      blocks(pending, 1)
       lastByte = last
       drop(count)
     }
     if lastByte != UInt8(ascii: "\n") {
-      counts.lines += 1
-      if !lineIsVisible { counts.blank += 1 }
-      if lineIsCode { codeLines += 1 }
+      totals.lines += 1
+      totals.visible += totals.is_visible
+      totals.code += totals.is_code
     }
     lastByte = UInt8(ascii: "\n")
-    counts.code = codeLines
-    counts.comment = counts.lines - counts.blank - codeLines
+    var counts = LineCounts()
+    counts.lines = Int(clamping: totals.lines)
+    counts.blank = Int(clamping: totals.lines &- totals.visible)
+    counts.code = Int(clamping: totals.code)
+    counts.comment = Int(clamping: totals.visible &- totals.code)
     return counts
   }
 
-  // MARK: One block
+  // MARK: Blocks
 
-  private mutating func block(_ base: UnsafePointer<UInt8>) {
-    // In bounds: a block and the bytes to look ahead are there; the set is eight times sixteen.
-    let masks =
-      switch syntax.setCount {
-      case 0: bytes_line_masks(base, syntax.set, 0)
-      case 4: bytes_line_masks(base, syntax.set, 4)
-      default: bytes_line_masks(base, syntax.set, 8)
+  /// How many blocks are looked at together. Their masks fit on the stack: above a kilobyte it would
+  /// be asked how much of that is left.
+  private static let blocksMax = 32
+
+  /// Whether the processor can look at more bytes at once. Small texts do not ask: where the machine
+  /// is a guest, the answer takes as long as the counting of some ten kilobytes.
+  static let hasWide = bytes_has_wide()
+  static let wideBytesMin = 4096
+
+  private mutating func blocks(_ base: UnsafePointer<UInt8>, _ count: Int, isWide: Int32 = 0) {
+    withUnsafeTemporaryAllocation(of: bytes_lines.self, capacity: LineCounter.blocksMax) { room in
+      guard let lines = room.baseAddress else { return }
+      // In bounds: the blocks, and the bytes to look ahead, are there, and there is room for the masks
+      // of each; the set is eight times sixteen bytes.
+      bytes_lines_of(base, count, syntax.set, syntax.setCount, isWide, lines, &totals)
+      for index in 0..<count {
+        // What is special, none here, becomes what is in comments.
+        if lines[index].special == 0, mode == .code, skip == 0, !syntax.documents { continue }
+        follow(base, lines, index)
       }
-    var comment: UInt64 = 0
-    if masks.special != 0 || mode != .code || skip != 0 {
-      comment = follow(base, masks)
+      bytes_count_code(lines, count, isWide, &totals)
+      lastByte = base[count * LineCounter.blockBytes - 1]
     }
-    lastByte = base[LineCounter.blockBytes - 1]
-    // For a text that opens at the first byte of the next block.
-    if syntax.documents {
-      lineIsOneByte =
-        masks.visible >> 63 != 0
-        && LineCounter.isFirst(masks, LineCounter.blockBytes - 1, lineIsVisible)
-    }
-    let newlines = masks.newlines
-    let visible = LineCounter.linesWith(masks.visible, newlines, &lineIsVisible)
-    let code = LineCounter.linesWith(masks.visible & ~comment, newlines, &lineIsCode)
-    counts.lines += newlines.nonzeroBitCount
-    counts.blank += (newlines & ~visible).nonzeroBitCount
-    codeLines += code.nonzeroBitCount
   }
 
-  /// The newlines of those lines that have a bit of a mask, also from a block before.
-  @inline(__always)
-  private static func linesWith(
-    _ bits: UInt64, _ newlines: UInt64, _ carry: inout Bool
-  ) -> UInt64 {
-    let (sum, over) = (~newlines).addingReportingOverflow(bits & ~newlines)
-    let (all, overAgain) = sum.addingReportingOverflow(carry ? 1 : 0)
-    carry = over || overAgain
-    return all & newlines
+  /// Follows one block of several.
+  private mutating func follow(
+    _ base: UnsafePointer<UInt8>, _ lines: UnsafeMutablePointer<bytes_lines>, _ index: Int
+  ) {
+    let block = base + index * LineCounter.blockBytes
+    let masks = lines[index]
+    lineIsVisible = masks.begun != 0
+    if index > 0 { lastByte = block[-1] }
+    lines[index].special = follow(block, masks)
+    if byteBeforeIsComment {
+      byteBeforeIsComment = false
+      if index > 0 { lines[index - 1].special |= 1 << 63 } else { totals.is_code = 0 }
+    }
+    // For a text that opens at the first byte of the next block.
+    lineIsOneByte =
+      syntax.documents && masks.visible >> 63 != 0
+      && LineCounter.isFirst(masks, LineCounter.blockBytes - 1, lineIsVisible)
   }
 
   /// The bits from one place up to another.

@@ -67,12 +67,18 @@ enum NameRules {
   /// list ends with a space.
   private static func hasEnding(_ name: ByteView, among list: StaticString) -> Bool {
     guard let dot = name.last(UInt8(ascii: ".")) else { return false }
-    let ending = name.dropping(dot)
-    let list = ByteView(list)
+    let (ending, list, space) = (name.dropping(dot), ByteView(list), UInt8(ascii: " "))
     var place = 0
-    while let end = list.first(UInt8(ascii: " "), from: place) {
-      if list.part(place..<end).equalsIgnoringCase(ending) { return true }
-      place = end + 1
+    while place < list.count {
+      var at = 0
+      // In bounds: the list ends with a space.
+      while at < ending.count, list[place] != space, list[place] == ByteView.lower(ending[at]) {
+        at += 1
+        place += 1
+      }
+      if at == ending.count, list[place] == space { return true }
+      while list[place] != space { place += 1 }
+      place += 1
     }
     return false
   }

@@ -106,7 +106,7 @@ enum Column {
 enum TimeColumn {
   static let units: [Int64] = [1, 1_000, 1_000_000]
 
-  static func append(_ times: [Int64], to bytes: inout [UInt8]) {
+  static func append(_ times: UnsafeBufferPointer<Int64>, to bytes: inout [UInt8]) {
     let base = times.min() ?? 0
     var shift = 2
     for time in times where shift > 0 {
@@ -120,7 +120,7 @@ enum TimeColumn {
 /// there is none: whole ones (shift 0), thousandths (1), or the bits of doubles, which are not moved by
 /// one, and not a number where there is none (2).
 enum DurationColumn {
-  static func append(_ values: [Double], to bytes: inout [UInt8]) {
+  static func append(_ values: UnsafeBufferPointer<Double>, to bytes: inout [UInt8]) {
     for shift in 0...1 {
       let factor = shift == 0 ? 1.0 : 1000.0
       let whole = values.allSatisfy { value in

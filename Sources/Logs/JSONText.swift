@@ -30,6 +30,17 @@ public enum JSONText {
     return bytes
   }
 
+  /// A value as a table has it: a string's text, nothing where there is none or null, and of others what
+  /// is written.
+  public static func shown(_ line: LogLine, _ value: LineValue) -> [UInt8] {
+    value.isThere ? decoded(line, value) : []
+  }
+
+  /// A value as it is written, with its quotes.
+  public static func written(_ line: LogLine, _ value: LineValue) -> [UInt8] {
+    value.isString ? line.copy((value.start - 1)..<(value.end + 1)) : line.copy(value.range)
+  }
+
   private static func unit(_ line: LogLine, _ at: Int) -> UInt16 {
     var unit: UInt16 = 0
     for index in 0..<4 { unit = unit << 4 | (hexDigit(line.start[at + index]) ?? 0) }

@@ -17,8 +17,9 @@ public final class LineFields {
   private let heads: [UInt8]
   /// One more than the index of the key before with the same hash.
   private let links: [UInt8]
-  private var values: [LineValue]
-  private var ranks: [UInt8]
+  // One for each role. Arrays would ask at each change whether somebody else has them, too.
+  private let values: UnsafeMutablePointer<LineValue>
+  private let ranks: UnsafeMutablePointer<UInt8>
 
   /// Looks for these keys.
   public init(_ names: FieldNames) {
@@ -38,9 +39,18 @@ public final class LineFields {
     self.keys = keys
     self.heads = heads
     self.links = links
-    values = Array(repeating: LineValue(), count: Role.allCases.count)
-    ranks = Array(repeating: .max, count: Role.allCases.count)
+    values = .allocate(capacity: LineFields.roleCount)
+    values.initialize(repeating: LineValue(), count: LineFields.roleCount)
+    ranks = .allocate(capacity: LineFields.roleCount)
+    ranks.initialize(repeating: .max, count: LineFields.roleCount)
   }
+
+  deinit {
+    values.deallocate()
+    ranks.deallocate()
+  }
+
+  private static let roleCount = 8
 
   @inline(__always)
   private static func hash(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int {
@@ -53,12 +63,15 @@ public final class LineFields {
   @inline(__always)
   public subscript(role: Role) -> LineValue { values[role.rawValue] }
 
+  /// The value of one of the roles whose texts are numbered.
+  @inline(__always)
+  func word(_ column: Int) -> LineValue { values[column + 1] }
+
   /// Reads a line. Returns whether it is an entry: an object, and nothing else.
   public func read(_ line: LogLine) -> Bool {
-    for index in values.indices {
-      values[index] = LineValue()
-      ranks[index] = .max
-    }
+    // In bounds: one for each role.
+    values.update(repeating: LineValue(), count: LineFields.roleCount)
+    ranks.update(repeating: .max, count: LineFields.roleCount)
     var scanner = JSONScanner(line)
     scanner.skipSpace()
     guard scanner.take(UInt8(ascii: "{")) else { return false }

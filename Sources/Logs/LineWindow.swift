@@ -13,6 +13,8 @@ final class LineWindow {
   private var start: Int64 = 0
   private var filled = 0
   private var lastEnd: Int64 = -1
+  /// The log that the bytes are of.
+  private var content: LogContent?
 
   deinit { buffer?.deallocate() }
 
@@ -20,6 +22,10 @@ final class LineWindow {
   func withLine<Result>(
     _ content: LogContent, from offset: Int64, to limit: Int64, _ body: (LogLine) -> Result
   ) -> Result? {
+    if self.content !== content {
+      self.content = content
+      (start, filled, lastEnd) = (0, 0, -1)
+    }
     // Where others of its kind lie between a line and the next one that is known, its end is looked for.
     var wanted = min(limit - offset, LineWindow.firstBytes)
     while true {

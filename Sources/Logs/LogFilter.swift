@@ -74,6 +74,9 @@ public struct LogFilter: Sendable {
       Expression(pattern: pattern, ignoresCase: ignoresCase, isWanted: isWanted))
   }
 
+  /// Whether all entries pass.
+  var isEmpty: Bool { words.isEmpty && since == nil && until == nil && !readsLines }
+
   /// Whether lines have to be looked at beyond what is in columns.
   var readsLines: Bool {
     !expressions.isEmpty || !searches.isEmpty || !dataLevels.isEmpty || !conditions.isEmpty

@@ -19,6 +19,11 @@ public final class LogIndex {
   private let filter: LogFilter?
   /// Whether what is read is kept.
   private var isKeeping: Bool
+  /// Whether lines may be passed over that cannot pass the filter: then nobody knows which of them are
+  /// malformed.
+  public var mayProbe = false
+  /// Whether that was done.
+  public var hasProbed: Bool { mayProbe && !isKeeping && filter?.probe != nil }
   /// What stood in the way of keeping.
   public private(set) var keepingFailure: StoreError?
   /// Logs that could not be read.

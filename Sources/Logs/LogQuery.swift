@@ -108,7 +108,10 @@ public final class LogQuery {
       if !needles.allSatisfy({ mayHave($0, item) }) { continue }
       let source = sources[item.source]
       guard let block = source.block(item.part, item.zone, names) else { continue }
-      let (rows, hasLongWords) = partFilters[item.filter].rows(block)
+      // A block that was made anew has numbers of its own.
+      let partFilter =
+        block.part === item.part ? partFilters[item.filter] : PartFilter(filter, block.part)
+      let (rows, hasLongWords) = partFilter.rows(block)
       if rows.isEmpty { continue }
       if filter.readsLines || hasLongWords { toLook.append(selected.count) }
       selected.append(Selected(source: source, block: block, rows: rows))
@@ -190,6 +193,7 @@ public final class LogQuery {
 
   /// How many entries pass.
   public func count() -> Int {
+    if filter.isEmpty { return sources.reduce(0) { $0 + Int($1.rows) } }
     var count = 0
     forEachSelected { count += $0.rows.count }
     return count

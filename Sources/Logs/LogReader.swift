@@ -41,10 +41,11 @@ final class LogReader {
   }
 
   /// Lends the lines of a file from an offset on, at which one begins, that begin before another
-  /// offset; and, where `wantsSpans`, the stretches that they were read in. What follows the last newline
-  /// is no line.
+  /// offset, or of those the ones that a probe finds; and the stretches that they were read in. What
+  /// follows the last newline is no line.
   func forEachLine(
     _ file: Int32, from start: Int64, to limit: Int64, size: Int64, path: BytePath,
+    probe: Probe? = nil,
     span: (_ end: Int64, _ bytes: RawSpan) -> Void = { _, _ in },
     _ body: (_ line: LogLine?, _ offset: Int64, _ end: Int64) -> Void
   ) throws(SystemError) -> Ends {
@@ -79,6 +80,21 @@ final class LogReader {
         isSkipping = false
       }
       let first = at
+      if let probe {
+        let end = limit - position > Int64(last) ? last + 1 : Int(limit - position)
+        while at < end, let found = probe.find(buffer, from: at, to: last + 1) {
+          let begin = LogReader.lineStart(buffer, at, found)
+          if begin >= end { break }
+          let stop = LogReader.newline(buffer, found, last + 1) ?? last
+          body(
+            LogLine(buffer + begin, stop - begin), position + Int64(begin),
+            position + Int64(stop) + 1)
+          at = stop + 1
+        }
+        // Lines that begin before the limit are done, wherever they end.
+        at = max(
+          at, end > last ? last + 1 : (LogReader.newline(buffer, end - 1, last + 1) ?? last) + 1)
+      }
       while at <= last, position + Int64(at) < limit {
         // A newline ends the line at `last` at the latest.
         let end = LogReader.newline(buffer, at, last + 1) ?? last
@@ -119,6 +135,14 @@ final class LogReader {
     // In bounds: the caller has so many bytes.
     guard let found = memchr(bytes + start, 10, end - start) else { return nil }
     return UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
+  }
+
+  /// Where the line begins that a byte is of, at an offset or behind it.
+  private static func lineStart(_ bytes: UnsafePointer<UInt8>, _ first: Int, _ offset: Int) -> Int {
+    var at = offset
+    // In bounds: from a byte of the line down to the first.
+    while at > first, bytes[at - 1] != UInt8(ascii: "\n") { at -= 1 }
+    return at
   }
 
   private static func lastNewline(

@@ -44,7 +44,8 @@ struct LogReading {
     for _ in 0..<max(1, min(index.jobs, stretches.count)) {
       var lineFilter: LineFilter?
       if let filter { lineFilter = try LineFilter(filter, index.names) }
-      makers.append(PartMaker(index.names, pack, lineFilter))
+      makers.append(
+        PartMaker(index.names, pack, lineFilter, probe: index.mayProbe ? filter?.probe : nil))
     }
     self.makers = makers
   }

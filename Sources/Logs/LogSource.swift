@@ -22,7 +22,7 @@ public final class LogSource {
   /// Whether it ends with a line that is not finished.
   public internal(set) var isUnfinished = false
   /// Whether something that was kept of it was not what was written.
-  var isDamaged = false
+  public internal(set) var isDamaged = false
 
   init(_ number: Int, _ file: LogFile, _ content: LogContent, _ signature: FileSignature) {
     self.number = number

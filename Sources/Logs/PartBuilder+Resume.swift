@@ -24,11 +24,15 @@ extension PartBuilder {
       tables[index] = WordTable(bytes: words.bytes, starts: words.starts)
     }
     if let last {
-      guard let block = Block(part, last) else { return false }
-      starts = block.starts
-      times = block.times
-      for index in words.indices { words[index] = block.words(index) }
-      durations = block.durations
+      guard let kept = Block(part, last), kept.count < PartBuilder.blockRows else { return false }
+      // In bounds: there are fewer rows than a block may have.
+      for row in 0..<kept.count {
+        block.starts[row] = kept.starts[row]
+        block.times[row] = kept.times[row]
+        block.durations[row] = kept.durations[row]
+        for column in tables.indices { block.words(column)[row] = kept.words(column)[row] }
+      }
+      block.count = kept.count
       part.withSignature(last) { signature.restore($0) }
       blockTimeBefore = last.timeBefore
     } else {

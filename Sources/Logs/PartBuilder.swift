@@ -12,15 +12,15 @@ final class PartBuilder {
   /// A signature has at most so many bytes of a thousand of the log's.
   private static let signatureShare = 32
 
+  /// The roles whose texts are numbered; the first of them is the second of all roles.
   static let wordRoles: [Role] = [.level, .worker, .task, .phase, .event]
+  static let wordColumns = 5
 
   private let fields: LineFields
   private var days = LogTime.DayMemo()
   var rows = 0
-  var starts: [Int64] = []
-  var times: [Int64] = []
-  var words: [[UInt32]] = Array(repeating: [], count: wordRoles.count)
-  var durations: [Double] = []
+  /// The rows of the block that is being filled.
+  let block = BlockBuffer()
   var tables: [WordTable] = Array(repeating: WordTable(), count: wordRoles.count)
   var signature = TextSignature()
   var pairs: [UInt64: UInt64] = [:]
@@ -45,6 +45,8 @@ final class PartBuilder {
   var untimed: Int64 = 0
   /// Whether rows took `lastTime` as it was when the part began.
   private(set) var dependsOnTimeBefore = false
+  /// Whether there was an entry without a time of its own.
+  private(set) var missedTimes = false
   var hasTime = false
 
   private let filter: LineFilter?
@@ -58,7 +60,7 @@ final class PartBuilder {
   /// Begins a part at an offset of a log.
   func begin(at offset: Int64, lastTime: Int64) {
     rows = 0
-    emptyBlock()
+    block.count = 0
     for index in tables.indices { tables[index] = WordTable() }
     pairs = [:]
     (lastPair, lastPairCount) = (0, 0)
@@ -71,7 +73,7 @@ final class PartBuilder {
     logStart = offset
     logEnd = offset
     (lines, malformed, untimed) = (0, 0, 0)
-    (dependsOnTimeBefore, hasTime) = (false, false)
+    (dependsOnTimeBefore, missedTimes, hasTime) = (false, false, false)
   }
 
   /// What a line turned out to be.
@@ -88,7 +90,7 @@ final class PartBuilder {
       return .malformed
     }
     addRow(line, at: offset)
-    if starts.count == PartBuilder.blockRows { endBlock() }
+    if block.count == PartBuilder.blockRows { endBlock() }
     return .entry
   }
 
@@ -110,19 +112,22 @@ final class PartBuilder {
     if let ownTime {
       lastTime = ownTime
       hasTime = true
-    } else if !hasTime {
-      dependsOnTimeBefore = true
+    } else {
+      missedTimes = true
+      if !hasTime { dependsOnTimeBefore = true }
     }
     if let filter, !filter.matches(line, fields, time: lastTime) { return }
     if ownTime == nil { untimed += 1 }
-    starts.append(offset)
-    times.append(lastTime)
-    for (index, role) in PartBuilder.wordRoles.enumerated() {
-      words[index].append(word(line, fields[role], index))
+    // In bounds: a block that is full was ended.
+    let row = block.count
+    block.starts[row] = offset
+    block.times[row] = lastTime
+    for column in 0..<PartBuilder.wordColumns {
+      block.words(column)[row] = word(line, fields.word(column), column)
     }
-    durations.append(JSONText.number(line, fields[.duration]) ?? .nan)
-    let last = starts.count - 1
-    let pair = UInt64(words[0][last]) << 32 | UInt64(words[4][last])
+    block.durations[row] = JSONText.number(line, fields[.duration]) ?? .nan
+    let pair = UInt64(block.words(0)[row]) << 32 | UInt64(block.words(4)[row])
+    block.count = row + 1
     if pair == lastPair {
       lastPairCount += 1
     } else {
@@ -175,19 +180,13 @@ final class PartBuilder {
     logEnd = max(logEnd, end)
   }
 
-  private func emptyBlock() {
-    starts.removeAll(keepingCapacity: true)
-    times.removeAll(keepingCapacity: true)
-    for index in words.indices { words[index].removeAll(keepingCapacity: true) }
-    durations.removeAll(keepingCapacity: true)
-  }
-
   private func endBlock() {
-    guard let first = starts.first else { return }
+    if block.count == 0 { return }
+    let (starts, times) = (block.all(block.starts), block.all(block.times))
     var zone = BlockZone()
     zone.offset = UInt64(encoded.count)
-    zone.rows = UInt32(starts.count)
-    zone.logStart = first
+    zone.rows = UInt32(block.count)
+    zone.logStart = starts[0]
     zone.logEnd = logEnd
     zone.timeBefore = blockTimeBefore
     var before = Int64.min
@@ -199,18 +198,21 @@ final class PartBuilder {
       if time < before { zone.isAscending = false }
       before = time
     }
-    zone.levels = PartBuilder.mask(words[0])
-    zone.workers = PartBuilder.mask(words[1])
-    zone.events = PartBuilder.mask(words[4])
-    var gaps: [Int64] = [0]
-    gaps.reserveCapacity(starts.count)
-    for index in starts.indices.dropFirst() { gaps.append(starts[index] - starts[index - 1]) }
-    Column.append(gaps, base: 0, unit: 1, shift: 0, to: &encoded)
-    TimeColumn.append(times, to: &encoded)
-    for list in words {
-      Column.append(list.lazy.map { Int64($0) }, base: 0, unit: 1, shift: 0, to: &encoded)
+    zone.levels = block.mask(0)
+    zone.workers = block.mask(1)
+    zone.events = block.mask(4)
+    for row in (1..<PartBuilder.blockRows).reversed() where row < block.count {
+      block.gaps[row] = starts[row] - starts[row - 1]
     }
-    DurationColumn.append(durations, to: &encoded)
+    block.gaps[0] = 0
+    Column.append(block.all(block.gaps), base: 0, unit: 1, shift: 0, to: &encoded)
+    TimeColumn.append(times, to: &encoded)
+    for column in 0..<PartBuilder.wordColumns {
+      Column.append(
+        block.all(block.words(column)).lazy.map { Int64($0) }, base: 0, unit: 1, shift: 0,
+        to: &encoded)
+    }
+    DurationColumn.append(block.all(block.durations), to: &encoded)
     zone.bytes = UInt32(UInt64(encoded.count) - zone.offset)
     zone.signatureOffset = UInt64(signatures.count)
     if filter == nil {
@@ -219,13 +221,7 @@ final class PartBuilder {
     }
     zones.append(zone)
     blockTimeBefore = lastTime
-    emptyBlock()
-  }
-
-  private static func mask(_ numbers: [UInt32]) -> UInt64 {
-    var mask: UInt64 = 0
-    for number in numbers { mask |= 1 << UInt64(number & 63) }
-    return mask
+    block.count = 0
   }
 
   /// The part.

@@ -40,13 +40,18 @@ final class PartMaker {
   let reader = LogReader()
   let builder: PartBuilder
   private let pack: PackWriter?
+  private var probe: Probe?
   private(set) var made: [MadePart] = []
   private(set) var failures: [Int: SystemError] = [:]
   private(set) var damaged: Set<Int> = []
 
   /// Makes them for a pack, or where there is none for memory; with a filter, of those rows only that
   /// may pass it.
-  init(_ names: FieldNames, _ pack: PackWriter?, _ filter: LineFilter? = nil) {
+  /// A probe passes over lines that cannot pass; then nobody knows how many of them are malformed.
+  init(
+    _ names: FieldNames, _ pack: PackWriter?, _ filter: LineFilter? = nil, probe: Probe? = nil
+  ) {
+    self.probe = probe
     builder = PartBuilder(names, filter)
     self.pack = pack
   }
@@ -57,6 +62,7 @@ final class PartMaker {
     _ stretch: Stretch, _ content: LogContent, path: BytePath, resuming: Bool = false,
     isWhole: Bool = false
   ) {
+    let madeBefore = made.count
     do throws(SystemError) {
       let file = try content.descriptor()
       var start = stretch.start
@@ -68,9 +74,11 @@ final class PartMaker {
       var timeBefore = stretch.timeBefore
       _ = try reader.forEachLine(
         file, from: start, to: stretch.limit, size: stretch.size, path: path,
+        probe: probe,
         span: { end, bytes in
-          builder.endSpan(at: end, hash: Checksum.ofBlock(bytes))
-          if builder.rows >= PartBuilder.partRows, !isWhole {
+          // What is not kept is never compared.
+          if pack != nil { builder.endSpan(at: end, hash: Checksum.ofBlock(bytes)) }
+          if builder.rows >= PartBuilder.partRows, !isWhole, !builder.missedTimes {
             timeBefore = finish(stretch.source, timeBefore)
             builder.begin(at: end, lastTime: timeBefore)
           }
@@ -82,6 +90,13 @@ final class PartMaker {
             builder.addTooLong(endingAt: end)
           }
         })
+      if probe != nil, builder.missedTimes {
+        // A row takes the time of the one before, which was passed over.
+        probe = nil
+        made.removeLast(made.count - madeBefore)
+        make(stretch, content, path: path, resuming: false, isWhole: isWhole)
+        return
+      }
       if builder.lines > 0 { _ = finish(stretch.source, timeBefore) }
     } catch {
       failures[stretch.source] = error

@@ -92,12 +92,22 @@ struct LogsAsking {
 
   // MARK: Reading
 
+  /// What is kept of logs.
+  func index(isFresh: Bool) -> LogIndex {
+    LogIndex(
+      store, space, names, filter: filter, jobs: jobs, filesMax: filesMax, isFresh: isFresh,
+      now: now)
+  }
+
   /// The rows of the logs, and what came of reading them.
-  func open(_ invocation: inout Invocation) throws(Failure) -> OpenLogs {
+  ///
+  /// `countsLines`: all that was left out has to be told.
+  func open(
+    _ invocation: inout Invocation, countsLines: Bool = true
+  ) throws(Failure) -> OpenLogs {
     let watch = Stopwatch()
-    let index = LogIndex(
-      store, space, names, filter: filter, jobs: jobs, filesMax: filesMax,
-      isFresh: invocation.arguments.has("refresh"), now: now)
+    let index = index(isFresh: invocation.arguments.has("refresh"))
+    index.mayProbe = !countsLines
     let progress = index.progress
     let line =
       ProgressLine.isSeen(quiet: invocation.isQuiet)
@@ -133,12 +143,35 @@ struct LogsAsking {
   }
 
   /// Asks the logs.
-  func query(_ logs: OpenLogs) throws(Failure) -> LogQuery {
+  func query(_ logs: OpenLogs) throws(Failure) -> LogQuery { try query(logs.sources, filter) }
+
+  /// Asks some logs, by another filter.
+  func query(_ sources: [LogSource], _ filter: LogFilter) throws(Failure) -> LogQuery {
     do throws(FilterError) {
-      return try LogQuery(logs.sources, filter, names, jobs: jobs)
+      return try LogQuery(sources, filter, names, jobs: jobs)
     } catch {
       throw FilterAsking.failure(error)
     }
+  }
+
+  /// Of the entries that pass, so many before a moment, and so many from it on.
+  func query(
+    _ query: LogQuery, around moment: Int64, _ count: Int
+  ) throws(Failure) -> [Match] {
+    var earlier = filter
+    earlier.until = min(moment, filter.until ?? .max)
+    var later = filter
+    later.since = max(moment, filter.since ?? .min)
+    var matches = try self.query(query.sources, earlier).last(count)
+    var rest = count
+    if rest > 0 {
+      try self.query(query.sources, later).forEachMatch { match in
+        matches.append(match)
+        rest -= 1
+        return rest > 0
+      }
+    }
+    return matches
   }
 }
 
@@ -150,7 +183,9 @@ struct OpenLogs {
   /// Tells what was left out. Returns the status; `found`: whether there was anything to print.
   func finish(_ invocation: inout Invocation, found: Bool) -> ExitStatus {
     let malformed = sources.reduce(0) { $0 + $1.malformed }
-    if malformed > 0 {
+    if index.hasProbed {
+      invocation.note("lines that cannot pass were not looked at: malformed ones are not counted")
+    } else if malformed > 0 {
       let (lines, those) = malformed == 1 ? ("line is", "it") : ("lines are", "them")
       invocation.warn(
         "\(malformed) \(lines) no object of JSON, and left out (--invalid prints \(those))")
@@ -160,6 +195,11 @@ struct OpenLogs {
     }
     for problem in index.problems {
       invocation.warn("\(problem.path): cannot \(problem.deed): \(problem.reason); skipped")
+    }
+    let damaged = sources.filter { $0.isDamaged }
+    if !damaged.isEmpty {
+      invocation.note("something that was kept is damaged: it will be made anew")
+      _ = try? index.drop(damaged.map { $0.file })
     }
     if !index.problems.isEmpty { return .inputOutput }
     return found ? .done : .negative

@@ -9,7 +9,7 @@ enum ShowAction {
     if arguments.has("invalid") { return try InvalidAction.run(&invocation) }
     if arguments.has("group-by") { return try GroupAction.run(&invocation) }
     let asking = try LogsAsking(&invocation)
-    let logs = try asking.open(&invocation)
+    let logs = try asking.open(&invocation, countsLines: arguments.has("count"))
     let query = try asking.query(logs)
     let watch = Stopwatch()
     var count = 0
@@ -29,14 +29,16 @@ enum ShowAction {
     _ asking: LogsAsking, _ query: LogQuery, _ invocation: inout Invocation
   ) throws(Failure) -> Int {
     let writer = try EntryWriter(invocation, asking.names)
+    try writer.begin(&invocation)
     let arguments = invocation.arguments
-    var count = 0
-    if let last = arguments.integer("tail") {
-      for match in query.last(Int(last)) {
-        count += try writer.write(match, query, &invocation) ? 1 : 0
-      }
-      return count
+    if let context = arguments.integer("context"), !arguments.has("around") {
+      return try showContext(Int(context), asking, query, writer, &invocation)
     }
+    var count = 0
+    for match in try chosen(asking, query, invocation) ?? [] {
+      count += try writer.write(match, query, &invocation) ? 1 : 0
+    }
+    if arguments.has("around") || arguments.has("tail") { return count }
     let limit = arguments.integer("limit").map { Int($0) } ?? .max
     if limit == 0 { return 0 }
     try query.forEachMatch { (match) throws(Failure) in
@@ -44,5 +46,60 @@ enum ShowAction {
       return count < limit
     }
     return count
+  }
+
+  /// The entries that are chosen by their place among those that pass; nil where all are.
+  private static func chosen(
+    _ asking: LogsAsking, _ query: LogQuery, _ invocation: borrowing Invocation
+  ) throws(Failure) -> [Match]? {
+    let arguments = invocation.arguments
+    if let moment = try FilterAsking.moment("around", invocation, asking.now) {
+      let count = Int(arguments.integer("context") ?? 10)
+      return try asking.query(query, around: moment, count)
+    }
+    guard let last = arguments.integer("tail") else { return nil }
+    let matches = query.last(Int(last))
+    return arguments.integer("limit").map { Array(matches.prefix(Int($0))) } ?? matches
+  }
+
+  /// Prints entries that pass with some before and behind each, whether those pass or not.
+  private static func showContext(
+    _ context: Int, _ asking: LogsAsking, _ query: LogQuery, _ writer: EntryWriter,
+    _ invocation: inout Invocation
+  ) throws(Failure) -> Int {
+    var wanted: [Match] = []
+    let limit = invocation.arguments.integer("limit").map { Int($0) } ?? .max
+    if let chosen = try chosen(asking, query, invocation) {
+      wanted = chosen
+    } else if limit > 0 {
+      query.forEachMatch { match in
+        wanted.append(match)
+        return wanted.count < limit
+      }
+    }
+    let all = try asking.query(query.sources, LogFilter())
+    var before: [Match] = []
+    var (next, behind, hasGap, hasPrinted) = (0, 0, false, false)
+    let isText = if case .text = writer.form { true } else { false }
+    try all.forEachMatch { (match) throws(Failure) in
+      if next < wanted.count, wanted[next] == match {
+        if hasGap, hasPrinted, isText { try invocation.output.line("--") }
+        for earlier in before + [match] { _ = try writer.write(earlier, all, &invocation) }
+        (before, hasGap, hasPrinted) = ([], false, true)
+        (next, behind) = (next + 1, context)
+      } else if behind > 0 {
+        _ = try writer.write(match, all, &invocation)
+        behind -= 1
+      } else {
+        if next >= wanted.count { return false }
+        before.append(match)
+        if before.count > context {
+          before.removeFirst()
+          hasGap = true
+        }
+      }
+      return true
+    }
+    return wanted.count
   }
 }

@@ -113,10 +113,13 @@ public final class FrozenBytes {
   private func giveBack(_ block: Int, _ blockBytes: Int) {
     guard block >= 0, let base else { return }
     let pageBytes = sysconf(Int32(_SC_PAGESIZE))
-    let start = UInt(bitPattern: base + block * blockBytes)
+    // With a page that is touched the system brings its neighbours, some of which were given back
+    // before.
+    let start = UInt(bitPattern: base + max(0, block - 2) * blockBytes)
     let first = (start + UInt(pageBytes) - 1) & ~UInt(pageBytes - 1)
-    let end = (start + UInt(min(blockBytes, count - block * blockBytes))) & ~UInt(pageBytes - 1)
-    // In bounds: only whole pages within the block. The mapping is read-only and of a file, so that
+    let end =
+      UInt(bitPattern: base + min(count, (block + 1) * blockBytes)) & ~UInt(pageBytes - 1)
+    // In bounds: only whole pages within the bytes. The mapping is read-only and of a file, so that
     // nothing is lost.
     if end > first {
       madvise(UnsafeMutableRawPointer(bitPattern: first), Int(end - first), MADV_DONTNEED)

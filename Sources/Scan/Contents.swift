@@ -22,11 +22,14 @@ final class Contents: @unchecked Sendable {
     let buffer: UnsafeMutableRawBufferPointer
     /// The absolute path of the file that is read.
     var path: [UInt8] = []
+    /// The folder whose path that begins with.
+    var pathFolder: Folder?
     var nameStart = 0
     /// The folder that the last file lay in, held open: many lie in one.
     private var folder: Folder?
     private var opened: Int32 = -1
     let identifier = LanguageIdentifier()
+    var natures = FileNatures()
     var states: AttributeStates?
 
     init(_ count: Int, _ states: AttributeStates?) {
@@ -81,7 +84,9 @@ final class Contents: @unchecked Sendable {
       Desk(count, attributes?.states())
     }
     let results = Results(jobs.map { $0.found.folder.facts[$0.found.index] })
-    Team.share(jobs.count, among: desks.count, atATime: 8) { [self] piece, thread in
+    // As many that neighbours mostly go to one thread, and the last ones to all.
+    let atATime = max(1, min(32, jobs.count / (8 * desks.count)))
+    Team.share(jobs.count, among: desks.count, atATime: atATime) { [self] piece, thread in
       var facts = results.facts[piece]
       read(jobs[piece], &facts, desks[thread])
       request.progress?.read.wrappingAdd(1, ordering: .relaxed)
@@ -156,12 +161,16 @@ final class Contents: @unchecked Sendable {
       desk.path = place.path.bytes
       if desk.path.count < rootStart { desk.path.append(UInt8(ascii: "/")) }
     }
-    let start = rootStart + folder.pathCount + (folder.pathCount > 0 ? 1 : 0)
-    desk.path.removeSubrange(rootStart...)
-    desk.path.append(contentsOf: repeatElement(UInt8(ascii: "/"), count: start - rootStart))
-    folder.writePath(&desk.path, at: rootStart)
+    if desk.pathFolder === folder {
+      desk.path.removeSubrange(desk.nameStart...)
+    } else {
+      let start = rootStart + folder.pathCount + (folder.pathCount > 0 ? 1 : 0)
+      desk.path.removeSubrange(rootStart...)
+      desk.path.append(contentsOf: repeatElement(UInt8(ascii: "/"), count: start - rootStart))
+      folder.writePath(&desk.path, at: rootStart)
+      (desk.pathFolder, desk.nameStart) = (folder, start)
+    }
     desk.path.append(contentsOf: folder.entries.bytes[found.name])
-    desk.nameStart = start
   }
 
   private func shown(_ desk: Desk) -> BytePath {
@@ -234,7 +243,7 @@ final class Contents: @unchecked Sendable {
     let name = path.span.extracting(desk.nameStart...).bytes
     let below = path.span.extracting(rootStart...).bytes
     var identification = desk.identifier.identify(name: name, content: piece)
-    var nature = FileNature.of(path: below, content: piece)
+    var nature = desk.natures.of(path: below, content: piece)
     var overrides = NatureOverrides()
     if let attributes, var states = desk.states {
       overrides = attributes.overrides(
