@@ -77,6 +77,8 @@ public final class ErrorGroups {
 }
 
 extension LogFilter {
+  /// Whether all entries pass.
+  public var takesAll: Bool { isEmpty }
   /// Whether it says which levels are wanted.
   public var wantsLevels: Bool { words.contains { $0.role == .level && !$0.wanted.isEmpty } }
 }

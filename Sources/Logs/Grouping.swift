@@ -228,11 +228,6 @@ public final class Grouping {
   }
 }
 
-extension LogFilter {
-  /// Whether all entries pass.
-  public var isEmpty: Bool { words.isEmpty && !readsLines && since == nil && until == nil }
-}
-
 extension LogQuery.Selected {
   /// One of the entries.
   func match(_ index: Int) -> Match {

@@ -10,7 +10,7 @@ enum ErrorsAction {
     let logs = try asking.open(&invocation)
     var filter = asking.filter
     if !filter.wantsLevels { filter.add(.level, .atLeast(.error)) }
-    let query = try asking.query(logs, filter)
+    let query = try asking.query(logs.sources, filter)
     let watch = Stopwatch()
     let grouping = ErrorGroups(query)
     let groups = grouping.run()
@@ -74,17 +74,6 @@ enum ErrorsAction {
     }
     if grouping.others > 0 {
       try invocation.output.line(line("\(grouping.others)", "of other kinds", color: bold))
-    }
-  }
-}
-
-extension LogsAsking {
-  /// Asks the logs with a filter that lets less pass than the one that was asked for.
-  func query(_ logs: OpenLogs, _ filter: LogFilter) throws(Failure) -> LogQuery {
-    do throws(FilterError) {
-      return try LogQuery(logs.sources, filter, names, jobs: jobs)
-    } catch {
-      throw FilterAsking.failure(error)
     }
   }
 }

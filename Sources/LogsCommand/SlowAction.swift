@@ -10,6 +10,7 @@ enum SlowAction {
     let watch = Stopwatch()
     let matches = query.slowest(Int(invocation.arguments.integer("limit") ?? 20))
     let writer = try EntryWriter(invocation, asking.names)
+    try writer.begin(&invocation)
     var count = 0
     for match in matches { count += try writer.write(match, query, &invocation) ? 1 : 0 }
     invocation.record(watch.measurement("query_logs"))

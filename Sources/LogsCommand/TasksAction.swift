@@ -12,7 +12,7 @@ enum TasksAction {
     let listing = TaskSummaries(query)
     var tasks = listing.run()
     invocation.record(watch.measurement("query_logs"))
-    if asking.filter.isEmpty { tasks += folders(invocation, besides: tasks) }
+    if asking.filter.takesAll { tasks += folders(invocation, besides: tasks) }
     var table = SummaryTable([
       .text("task"), .number("entries"), .text("first"), .text("last"), .length("between"),
       .level("worst"), .text("workers"),

@@ -10,7 +10,7 @@ enum TimelineAction {
     let logs = try asking.open(&invocation)
     var filter = asking.filter
     filter.add(.task, .equals(operands.first ?? []))
-    let query = try asking.query(logs, filter)
+    let query = try asking.query(logs.sources, filter)
     let watch = Stopwatch()
     var line = TimelineLine(asking.names, invocation)
     try line.begin(&invocation)
