@@ -79,7 +79,8 @@ extension LogsCommand {
     "slow", "Print the entries that took longest",
     description: ["In the form in which entries are printed without a subcommand."],
     options: [
-      .value("limit", letter: "n", "N", .integer(0...1_000_000), "So many (default: 20)")
+      .value("limit", letter: "n", "N", .integer(0...1_000_000), "So many (default: 20)"),
+      .value("fields", letter: "F", "FIELD,...", .text, "Only these fields, as CSV"),
     ],
     operands: [logs],
     run: SlowAction.run)

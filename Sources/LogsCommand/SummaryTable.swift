@@ -90,8 +90,8 @@ struct SummaryTable {
       return
     }
     switch invocation.arguments.text("format") {
-    case "csv": try write(separated: UInt8(ascii: ","), &invocation)
-    case "tsv": try write(separated: UInt8(ascii: "\t"), &invocation)
+    case "csv": try write(.csv, &invocation)
+    case "tsv": try write(.tsv, &invocation)
     default: try writeAligned(&invocation)
     }
   }
@@ -186,46 +186,16 @@ struct SummaryTable {
   }
 
   private func write(
-    separated separator: UInt8, _ invocation: inout Invocation
+    _ form: EntryWriter.FieldForm, _ invocation: inout Invocation
   ) throws(Failure) {
-    let titles = columns.map { Cell.text($0.name) }
-    for row in [titles] + rows {
-      try invocation.output.write(bytes: SummaryTable.separated(row, separator))
+    for row in [columns.map { Cell.text($0.name) }] + rows {
+      try invocation.output.write(bytes: SummaryTable.row(row, form))
     }
   }
 
-  /// A row of CSV, or with a tab of TSV.
-  static func separated(_ row: [Cell], _ separator: UInt8) -> [UInt8] {
-    var line: [UInt8] = []
-    for (index, cell) in row.enumerated() {
-      if index > 0 { line.append(separator) }
-      let text = plain(cell)
-      line += separator == UInt8(ascii: ",") ? quoted(text) : flat(text)
-    }
-    return line + [UInt8(ascii: "\n")]
-  }
-
-  /// A value of CSV: in quotes where it has to be.
-  private static func quoted(_ text: [UInt8]) -> [UInt8] {
-    let isPlain = !text.contains { byte in
-      byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13
-    }
-    if isPlain { return text }
-    let quote = UInt8(ascii: "\"")
-    return [quote] + text.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
-  }
-
-  /// A value of TSV, in which tabs, newlines and backslashes are written as `\t`, `\n` and `\\`.
-  private static func flat(_ text: [UInt8]) -> [UInt8] {
-    text.flatMap { byte -> [UInt8] in
-      switch byte {
-      case 9: Array("\\t".utf8)
-      case 10: Array("\\n".utf8)
-      case 13: Array("\\r".utf8)
-      case UInt8(ascii: "\\"): Array("\\\\".utf8)
-      default: [byte]
-      }
-    }
+  /// A row of CSV or TSV.
+  static func row(_ row: [Cell], _ form: EntryWriter.FieldForm) -> [UInt8] {
+    EntryWriter.row(row.map(plain), form)
   }
 
   // MARK: For people

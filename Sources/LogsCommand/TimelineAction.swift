@@ -33,7 +33,7 @@ struct TimelineLine {
   ]
 
   private let fields: LineFields
-  private let separator: UInt8?
+  private let form: EntryWriter.FieldForm?
   private let isJSON: Bool
   private let width: Int
   private let hasColor: Bool
@@ -46,18 +46,18 @@ struct TimelineLine {
     isJSON = invocation.wantsJSON
     hasColor = invocation.output.hasColor
     switch invocation.arguments.text("format") {
-    case "csv": separator = UInt8(ascii: ",")
-    case "tsv": separator = UInt8(ascii: "\t")
-    default: separator = nil
+    case "csv": form = .csv
+    case "tsv": form = .tsv
+    default: form = nil
     }
     width = ShownLine.limit(invocation)
   }
 
   /// Writes what comes before all lines.
   func begin(_ invocation: inout Invocation) throws(Failure) {
-    guard let separator, !isJSON else { return }
+    guard let form, !isJSON else { return }
     let titles = TimelineLine.columns.map { SummaryTable.Cell.text($0.name) }
-    try invocation.output.write(bytes: SummaryTable.separated(titles, separator))
+    try invocation.output.write(bytes: SummaryTable.row(titles, form))
   }
 
   /// The line of an entry.
@@ -80,10 +80,10 @@ struct TimelineLine {
     let words: [[UInt8]] = [Role.level, .worker, .event, .message].map { role in
       fields[role].isThere ? JSONText.decoded(line, fields[role]) : []
     }
-    if let separator {
+    if let form {
       let lengths = [offset, gap].map { $0.map { SummaryTable.Cell.length($0) } ?? .none }
       let cells = [SummaryTable.Cell(time: time)] + lengths + words.map { .text($0) }
-      return SummaryTable.separated(cells, separator)
+      return SummaryTable.row(cells, form)
     }
     return Array(shown(offset, gap, words).utf8)
   }
