@@ -23,7 +23,7 @@ public enum LogsCommand {
         + "now, or local time: 14:00, today 14:00, yesterday, yesterday 14:00.",
     ],
     options: places + filters + names,
-    actions: [show] + keeping,
+    actions: [show] + summaries + keeping,
     formats: ["lines", "text", "json", "csv", "tsv"],
     refused: [
       Refusal("null", "entries are lines"),
@@ -115,10 +115,13 @@ public enum LogsCommand {
       .flag("count", letter: "c", "How many there are"),
       .value(
         "group-by", "FIELD,...", .text,
-        "For each combination of these fields: how many there are, and of durations the sum, the mean, "
-          + "the least, the most, and percentiles"),
+        "For each combination of these fields, how many there are: level, worker, task, phase, event, "
+          + "any other field (data.retries), or times (time:1m, time:1h, time:1d)"),
       .value(
-        "of", "FIELD", .text, "With --group-by: the field that is summed up (default: duration)"),
+        "of", "FIELD", .text,
+        "With --group-by: of this field, too, the sum, the mean, the least, the most, and percentiles "
+          + "(the nearest rank: the smallest value that so many of a hundred are at or below), such as "
+          + "--of duration"),
       .flag(
         "follow", letter: "f",
         "The last 10 (--tail says how many, --since from when), then what is added, until interrupted"

@@ -8,6 +8,7 @@ enum ShowAction {
     let arguments = invocation.arguments
     if arguments.has("invalid") { return try InvalidAction.run(&invocation) }
     if arguments.has("follow") { return try FollowAction.run(&invocation) }
+    if arguments.has("group-by") { return try GroupAction.run(&invocation) }
     let asking = try LogsAsking(&invocation)
     let logs = try asking.open(&invocation, countsLines: arguments.has("count"))
     let query = try asking.query(logs)

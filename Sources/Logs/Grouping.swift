@@ -1,0 +1,239 @@
+/// Entries that have the values of some fields in common.
+public struct Group {
+  /// The values, in the order of the fields.
+  public let values: [GroupValue]
+  /// How many entries they are.
+  public let count: Int
+  /// Their numbers, where there is a field whose numbers are summed up.
+  public var tally: NumberTally
+}
+
+/// Puts entries that pass a filter into groups.
+///
+/// Each column of each part is translated once into numbers that hold for all logs, so that rows cost a
+/// look into a list for each field, and a look for the combination. Where all rows are wanted, and only
+/// how many have each level and event, not even rows are looked at.
+public final class Grouping {
+  private let query: LogQuery
+  private let filter: LogFilter
+  private let fields: [GroupField]
+  private let summed: NumberField?
+  private let reader: LineFields
+
+  private var numbers: [ValueNumbers]
+  /// The combinations of the first two fields, of those and the third, and so on.
+  private var combinations: [PairNumbers]
+  private var counts: [Int] = []
+  private var tallies: [NumberTally] = []
+  /// What the numbers of the part's columns are for all logs, and which part that is.
+  private var translated: [[UInt32]]
+  private var part: Part?
+  /// Entries that are in no group, because there are too many of them.
+  public private(set) var others = 0
+
+  /// Groups what passes; the filter is the query's.
+  public init(
+    _ query: LogQuery, _ filter: LogFilter, by fields: [GroupField], summing summed: NumberField?
+  ) {
+    self.query = query
+    self.filter = filter
+    self.fields = fields
+    self.summed = summed
+    reader = LineFields(query.names)
+    numbers = fields.map { _ in ValueNumbers() }
+    combinations = fields.dropFirst().map { _ in PairNumbers() }
+    translated = fields.map { _ in [] }
+  }
+
+  /// The groups: the largest first, those of one size in order of their values.
+  public func groups() -> [Group] {
+    if !countPairs() { query.forEachSelected(add) }
+    var groups: [Group] = []
+    for (number, count) in counts.enumerated() where count > 0 {
+      let tally = summed == nil ? NumberTally() : tallies[number]
+      groups.append(Group(values: values(number), count: count, tally: tally))
+    }
+    groups.sort { one, other in
+      if one.count != other.count { return one.count > other.count }
+      for (value, otherValue) in zip(one.values, other.values) where value != otherValue {
+        return value.precedes(otherValue)
+      }
+      return false
+    }
+    return groups
+  }
+
+  private func values(_ number: Int) -> [GroupValue] {
+    var reversed: [GroupValue] = []
+    var number = number
+    for index in fields.indices.dropFirst().reversed() {
+      let pair = combinations[index - 1].pairs[number]
+      reversed.append(numbers[index].values[Int(pair & 0xFFFF_FFFF)])
+      number = Int(pair >> 32)
+    }
+    reversed.append(numbers[0].values[number])
+    return reversed.reversed()
+  }
+
+  // MARK: From what parts know
+
+  /// Counts by what is known of whole parts; false, and nothing counted, where that does not do.
+  private func countPairs() -> Bool {
+    let columns = fields.map { $0.source }
+    let (level, event) = (GroupField.Source.column(0), GroupField.Source.column(4))
+    guard filter.isEmpty, summed == nil, columns.allSatisfy({ $0 == level || $0 == event }) else {
+      return false
+    }
+    for source in query.sources {
+      for part in source.parts {
+        var isLong = false
+        part.forEachPair { level, event, _ in
+          isLong = isLong || level == PartBuilder.longWord || event == PartBuilder.longWord
+        }
+        if isLong { return false }
+      }
+    }
+    let isLevel = columns.map { $0 == level }
+    for part in query.sources.lazy.flatMap({ $0.parts }) {
+      translate(part)
+      var found: [[UInt32]] = fields.map { _ in [] }
+      var times: [Int] = []
+      part.forEachPair { levelWord, eventWord, count in
+        for index in isLevel.indices {
+          let word = Int(isLevel[index] ? levelWord : eventWord)
+          found[index].append(word < translated[index].count ? translated[index][word] : 0)
+        }
+        times.append(count)
+      }
+      note(found, [], times: times)
+    }
+    return true
+  }
+
+  // MARK: From rows
+
+  private func translate(_ part: Part) {
+    if part === self.part { return }
+    self.part = part
+    for (index, field) in fields.enumerated() {
+      guard case .column(let column) = field.source else { continue }
+      let words = part.words(column)
+      var list: [UInt32] = [0]
+      list.reserveCapacity(words.count + 1)
+      for number in 0..<words.count {
+        list.append(numbers[index].number(raw: Array(words.raw(number + 1))))
+      }
+      translated[index] = list
+    }
+  }
+
+  private func add(_ selected: LogQuery.Selected) {
+    translate(selected.block.part)
+    let rows = selected.rows
+    var columns = fields.indices.map { column($0, selected) }
+    var values: [Double] = []
+    var readsNumbers = false
+    switch summed?.source {
+    case .duration?:
+      let durations = selected.block.durations
+      values = rows.map { durations[Int($0)] }
+    case .path?:
+      values = Array(repeating: .nan, count: rows.count)
+      readsNumbers = true
+    case nil: break
+    }
+    if readsNumbers || columns.contains(where: { $0.contains(ValueNumbers.unread) }) {
+      readLines(selected, &columns, &values)
+    }
+    note(columns, values, times: nil)
+  }
+
+  /// Reads what is not in columns.
+  private func readLines(
+    _ selected: LogQuery.Selected, _ columns: inout [[UInt32]], _ values: inout [Double]
+  ) {
+    var path: LinePath?
+    if case .path(let way)? = summed?.source { path = way }
+    let readsRoles = fields.indices.contains { index in
+      if case .path = fields[index].source { return false }
+      return columns[index].contains(ValueNumbers.unread)
+    }
+    for index in selected.rows.indices
+    where path != nil || columns.contains(where: { $0[index] == ValueNumbers.unread }) {
+      // A line that cannot be read any more leaves what is unread, and the entry is in no group.
+      query.withLine(selected.match(index)) { line in
+        if readsRoles { _ = reader.read(line) }
+        for field in columns.indices where columns[field][index] == ValueNumbers.unread {
+          columns[field][index] = number(field, line)
+        }
+        if let path { values[index] = JSONText.number(line, path.find(in: line)) ?? .nan }
+      }
+    }
+  }
+
+  /// Counts entries of which the numbers of their values are known, and the number to sum up; each once,
+  /// or so many times.
+  private func note(_ columns: [[UInt32]], _ values: [Double], times: [Int]?) {
+    guard var numbers = columns.first else { return }
+    for index in columns.indices.dropFirst() {
+      combinations[index - 1].combine(&numbers, columns[index])
+    }
+    // Taken out, so that each is added to where it is: the lists have one owner then.
+    var (counts, tallies): ([Int], [NumberTally]) = ([], [])
+    swap(&counts, &self.counts)
+    swap(&tallies, &self.tallies)
+    for (index, number) in numbers.enumerated() {
+      let count = times?[index] ?? 1
+      if number >= ValueNumbers.unread {
+        others += count
+        continue
+      }
+      while counts.count <= Int(number) {
+        counts.append(0)
+        if summed != nil { tallies.append(NumberTally()) }
+      }
+      counts[Int(number)] += count
+      if summed != nil { tallies[Int(number)].add(values[index]) }
+    }
+    swap(&counts, &self.counts)
+    swap(&tallies, &self.tallies)
+  }
+
+  /// The numbers of a field's values in some rows.
+  private func column(_ index: Int, _ selected: LogQuery.Selected) -> [UInt32] {
+    let block = selected.block
+    switch fields[index].source {
+    case .column(let column):
+      let (words, list) = (block.words(column), translated[index])
+      return selected.rows.map { row in
+        let word = words[Int(row)]
+        return Int(word) < list.count ? list[Int(word)] : ValueNumbers.unread
+      }
+    case .time(let unit):
+      let times = block.times
+      return selected.rows.map { numbers[index].number(time: times[Int($0)], unit: unit) }
+    case .role, .path: return Array(repeating: ValueNumbers.unread, count: selected.rows.count)
+    }
+  }
+
+  private func number(_ index: Int, _ line: LogLine) -> UInt32 {
+    let value =
+      switch fields[index].source {
+      case .column(let column): reader[PartBuilder.wordRoles[column]]
+      case .role(let role): reader[role]
+      case .path(let path): path.find(in: line)
+      case .time: LineValue()
+      }
+    return numbers[index].number(raw: GroupValue.raw(line, value))
+  }
+}
+
+extension LogQuery.Selected {
+  /// One of the entries.
+  func match(_ index: Int) -> Match {
+    let row = Int(rows[index])
+    return Match(
+      time: block.times[row], source: source.number, offset: block.starts[row],
+      limit: block.limit(row))
+  }
+}

@@ -1,0 +1,96 @@
+import CommandKit
+import Logs
+import Platform
+
+/// `pc-logs --group-by`: how many entries have what in common.
+enum GroupAction {
+  static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
+    let asking = try LogsAsking(&invocation)
+    let fields = try fields(invocation, asking.names)
+    var summed: NumberField?
+    if let text = invocation.arguments.bytes("of") {
+      summed = NumberField(text, asking.names)
+      if summed == nil {
+        throw Failure(.usage, "--of: '\(String(decoding: text, as: UTF8.self))' is no field")
+      }
+    }
+    let logs = try asking.open(&invocation)
+    let query = try asking.query(logs)
+    let watch = Stopwatch()
+    let grouping = Grouping(query, asking.filter, by: fields, summing: summed)
+    let groups = grouping.groups()
+    invocation.record(watch.measurement("query_logs"))
+    try write(groups, fields, asking.names, isSummed: summed != nil, &invocation)
+    SummaryNotes.tell(of: query, others: grouping.others, "groups", invocation)
+    return logs.finish(&invocation, found: !groups.isEmpty)
+  }
+
+  private static func fields(
+    _ invocation: borrowing Invocation, _ names: FieldNames
+  ) throws(Failure) -> [GroupField] {
+    let text = invocation.arguments.bytes("group-by") ?? []
+    do throws(GroupField.Problem) {
+      return try GroupField.list(text, names)
+    } catch {
+      switch error {
+      case .path(let word):
+        throw Failure(
+          .usage,
+          "--group-by: '\(String(decoding: word, as: UTF8.self))' is no field; expected names such "
+            + "as level,event,data.retries")
+      case .unit(let word):
+        throw Failure(
+          .usage,
+          "--group-by: '\(String(decoding: word, as: UTF8.self))': times are grouped by lengths of "
+            + "time: time:1m, time:1h, time:1d")
+      }
+    }
+  }
+
+  private static func write(
+    _ groups: [Group], _ fields: [GroupField], _ names: FieldNames, isSummed: Bool,
+    _ invocation: inout Invocation
+  ) throws(Failure) {
+    var columns = fields.map { field in
+      var column = SummaryTable.Column(field.name, isText: true)
+      column.isLevel = names.role(of: field.name) == .level
+      return column
+    }
+    columns.append(.number("count"))
+    if isSummed {
+      columns += ["sum", "avg", "min", "max", "p50", "p95", "p99"].map { .number($0) }
+    }
+    var table = SummaryTable(columns)
+    let limit = invocation.arguments.integer("limit").map { Int($0) } ?? .max
+    for group in groups.prefix(limit) {
+      var row = group.values.map { SummaryTable.Cell($0) }
+      row.append(.count(group.count))
+      if isSummed {
+        var tally = group.tally
+        row.append(SummaryTable.Cell(tally.count == 0 ? nil : tally.sum))
+        row.append(SummaryTable.Cell(tally.mean))
+        row.append(SummaryTable.Cell(tally.least()))
+        row.append(SummaryTable.Cell(tally.most()))
+        for hundredths in [50, 95, 99] {
+          row.append(SummaryTable.Cell(tally.percentile(hundredths)))
+        }
+      }
+      table.add(row)
+    }
+    try table.write(&invocation)
+  }
+}
+
+/// What summaries tell beside their answer.
+enum SummaryNotes {
+  /// Tells what stood in the way, and how many entries are left out of so many kinds.
+  static func tell(
+    of query: LogQuery, others: Int, _ kinds: String, _ invocation: borrowing Invocation
+  ) {
+    if let failure = query.failure { invocation.warn(failure) }
+    if others > 0 {
+      let noun = others == 1 ? "entry is" : "entries are"
+      invocation.warn("\(others) \(noun) left out: there are too many \(kinds)")
+    }
+  }
+}

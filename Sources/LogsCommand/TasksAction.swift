@@ -1,0 +1,95 @@
+import CommandKit
+import Logs
+import Platform
+
+/// `pc-logs tasks`: which tasks there are.
+enum TasksAction {
+  static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
+    let asking = try LogsAsking(&invocation)
+    let logs = try asking.open(&invocation)
+    let query = try asking.query(logs)
+    let watch = Stopwatch()
+    let listing = TaskSummaries(query)
+    var tasks = listing.run()
+    invocation.record(watch.measurement("query_logs"))
+    if asking.filter.takesAll { tasks += folders(invocation, besides: tasks) }
+    var table = SummaryTable([
+      .text("task"), .number("entries"), .text("first"), .text("last"), .length("between"),
+      .level("worst"), .text("workers"),
+    ])
+    for task in tasks {
+      let (length, overflow) = task.last.subtractingReportingOverflow(task.first)
+      table.add([
+        SummaryTable.Cell(task.id), .count(task.count), SummaryTable.Cell(time: task.first),
+        SummaryTable.Cell(time: task.last),
+        task.first == .min || overflow ? .none : .length(length), SummaryTable.Cell(task.worst),
+        .list(task.workers),
+      ])
+    }
+    try table.write(&invocation)
+    SummaryNotes.tell(of: query, others: listing.others, "tasks", invocation)
+    return logs.finish(&invocation, found: !tasks.isEmpty)
+  }
+
+  /// Tasks that have a folder, but no entry.
+  private static func folders(
+    _ invocation: borrowing Invocation, besides tasks: [TaskSummary]
+  ) -> [TaskSummary] {
+    var known = Set(tasks.map { $0.id.bytes })
+    var found: [[UInt8]] = []
+    let operands = invocation.arguments.operands
+    for word in operands.isEmpty ? [LogsAsking.standardFolder.bytes] : operands {
+      let folder = BytePath(bytes: word).appending("tasks")
+      for name in (try? Directory.names(in: folder)) ?? [] {
+        guard (try? FileStatus.of(path: folder.appending(name)))?.kind == .folder,
+          known.insert(name).inserted
+        else { continue }
+        found.append(name)
+      }
+    }
+    found.sort { $0.lexicographicallyPrecedes($1) }
+    return found.map { TaskSummary(id: .text($0)) }
+  }
+}
+
+/// `pc-logs artifacts`: what a task has left.
+enum ArtifactsAction {
+  private static let names = [
+    "execution.jsonl", "claude_output.txt", "verification_output.txt", "git_diff.patch",
+  ]
+
+  static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
+    let operands = invocation.arguments.operands
+    let task = operands.first ?? []
+    let dots: [[UInt8]] = [[], Array(".".utf8), Array("..".utf8)]
+    if task.contains(UInt8(ascii: "/")) || dots.contains(task) {
+      throw Failure(
+        .usage, "TASK '\(String(decoding: task, as: UTF8.self))': expected the name of one folder")
+    }
+    let folder =
+      (operands.count > 1 ? BytePath(bytes: operands[1]) : LogsAsking.standardFolder)
+      .appending("tasks").appending(task)
+    var columns = [SummaryTable.Column.text("path")]
+    let hasSizes = invocation.wantsJSON || invocation.arguments.has("format")
+    if hasSizes { columns.append(.number("bytes")) }
+    var table = SummaryTable(columns)
+    var paths: [[UInt8]] = []
+    for name in names {
+      let path = folder.appending(name)
+      let status: FileStatus
+      do throws(SystemError) { status = try FileStatus.of(path: path) } catch {
+        if error.code == 2 || error.code == 20 { continue }
+        throw Failure(error)
+      }
+      if status.kind != .file { continue }
+      paths.append(path.bytes)
+      table.add([.text(path.bytes), .count(Int(status.signature.size))])
+    }
+    if hasSizes {
+      try table.write(&invocation)
+    } else {
+      for path in paths { try invocation.output.write(bytes: path + [UInt8(ascii: "\n")]) }
+    }
+    return paths.isEmpty ? .negative : .done
+  }
+}
