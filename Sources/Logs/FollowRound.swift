@@ -8,8 +8,6 @@ public struct FollowRound {
     public let line: [UInt8]
     /// When it happened, in nanoseconds since 1970; `Int64.min` where nobody knows.
     public let time: Int64
-    /// The log that it came from.
-    public let path: BytePath
     /// The number of its log.
     let log: Int
   }
@@ -68,17 +66,19 @@ public struct FollowRound {
 /// Tells which lines are entries that pass. It serves one thread.
 final class LineJudge {
   private let fields: LineFields
+  private let timeUnit: TimeUnit
   private let filter: LineFilter
   /// How many lines were no entries.
   private(set) var malformed = 0
 
   init(_ filter: LogFilter, _ names: FieldNames) throws(FilterError) {
     fields = LineFields(names)
+    timeUnit = names.timeUnit
     self.filter = try LineFilter(filter, names)
   }
 
   /// What stood in the way of a regular expression.
-  var failure: String? { filter.failure?.message }
+  var failure: String? { filter.failureMessage }
 
   /// Judges a line that has ended.
   func judge(_ ended: LineFeed.Ended, of log: FollowedLog, into round: inout FollowRound) {
@@ -101,10 +101,10 @@ final class LineJudge {
   }
 
   private func take(_ line: LogLine, of log: FollowedLog, into round: inout FollowRound) {
-    if let time = LogTime.of(line, fields[.time], &log.days) { log.lastTime = time }
+    if let time = LogTime.of(line, fields[.time], &log.days, timeUnit) { log.lastTime = time }
     guard filter.matches(line, fields, time: log.lastTime) else { return }
     round.add(
       FollowRound.Entry(
-        line: line.bytes, time: log.lastTime, path: log.path, log: log.number))
+        line: line.bytes, time: log.lastTime, log: log.number))
   }
 }

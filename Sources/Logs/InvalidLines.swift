@@ -33,7 +33,8 @@ public final class InvalidLines {
       let pipe = try Descriptor.open(file.path, 0)
       return try forEach(gathered: pipe.number, file.path, body)
     }
-    try forEach(LogContent(file, store), file.path, orFile: status.signature.size, body)
+    try forEach(
+      LogContent(file, status.signature, store), file.path, orFile: status.signature.size, body)
   }
 
   private func forEach(

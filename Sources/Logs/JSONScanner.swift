@@ -138,7 +138,9 @@ struct JSONScanner {
   @inline(__always)
   private mutating func skipLiteral() -> ValueKind? {
     let byte = next.pointee
-    if JSONScanner.isDigit(byte) || byte == UInt8(ascii: "-") { return skipNumber() ? .number : nil }
+    if JSONScanner.isDigit(byte) || byte == UInt8(ascii: "-") {
+      return skipNumber() ? .number : nil
+    }
     switch four {
     case 0x6575_7274:
       next += 4

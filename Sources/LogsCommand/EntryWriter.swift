@@ -81,11 +81,9 @@ final class EntryWriter {
     return true
   }
 
-  /// Writes an entry by its line.
-  func write(
-    _ line: LogLine, time: Int64, _ invocation: inout Invocation
-  ) throws(Failure) {
-    try invocation.output.write(bytes: formed(line, time: time))
+  /// Writes an entry by its line, which is not in a query.
+  func write(line: [UInt8], time: Int64, _ invocation: inout Invocation) throws(Failure) {
+    try invocation.output.write(bytes: LogLine.lending(line) { formed($0, time: time) })
   }
 
   private func formed(_ line: LogLine, time: Int64) -> [UInt8] {

@@ -28,6 +28,7 @@ enum FollowAction {
       limit: arguments.has("until-match") ? 1 : arguments.integer("limit").map { Int($0) } ?? .max,
       deadline: deadline)
     if following.limit == 0 { return .negative }
+    try following.writer.begin(&invocation)
     let files = follower.begin()
     if !files.isEmpty {
       asking.files = files
@@ -122,7 +123,7 @@ private struct Following {
       let round = follower.look()
       tell(round.news, invocation)
       for entry in round.entries where count < limit {
-        try writer.write(line: entry.line, time: entry.time, path: entry.path, &invocation)
+        try writer.write(line: entry.line, time: entry.time, &invocation)
         count += 1
       }
       try invocation.output.flush()

@@ -32,7 +32,8 @@ struct ImportTable {
     ["Remote", "Store"],
     // The image is made of the commands.
     ["CacheCommand", "Suite"], ["ConfigCommand", "Suite"], ["LockCommand", "Suite"],
-    ["MetricsCommand", "Suite"], ["ScanCommand", "Suite"], ["LogsCommand", "Suite"], ["TokensCommand", "Suite"],
+    ["MetricsCommand", "Suite"], ["ScanCommand", "Suite"], ["LogsCommand", "Suite"],
+    ["TokensCommand", "Suite"],
     // Which files are counted is asked as it is of pc-scan.
     ["ScanCommand", "TokensCommand"],
   ]

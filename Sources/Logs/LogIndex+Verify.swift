@@ -1,0 +1,77 @@
+import Platform
+import Synchronization
+
+/// Looking at logs whose signatures do not tell enough.
+extension LogIndex {
+  /// Looks at the content of those logs whose signature does not tell enough.
+  func verify(_ work: inout Work) {
+    let all = work
+    var doubtful: [Int] = []
+    for (index, plan) in work.plans.enumerated() {
+      if case .verify = plan { doubtful.append(index) }
+    }
+    if !doubtful.isEmpty {
+      let list = doubtful
+      let spans = Mutex<[[Part.Span]]>(
+        doubtful.map { index in all.sources[index].parts.flatMap { $0.spans } })
+      let contents = doubtful.map { all.sources[$0].content }
+      let same = Mutex<[Bool]>(Array(repeating: false, count: doubtful.count))
+      Team.share(list.count, among: jobs) { index, _ in
+        let wanted = spans.withLock { $0[index] }
+        let isSame = LogIndex.hasSpans(wanted, contents[index])
+        same.withLock { $0[index] = isSame }
+      }
+      let found = same.withLock { $0 }
+      for (place, index) in doubtful.enumerated() {
+        if found[place], case .verify(let record) = work.plans[index] {
+          work.plans[index] = .grow(record)
+        } else {
+          work.plans[index] = .read
+        }
+      }
+    }
+    for (index, plan) in work.plans.enumerated() {
+      guard case .grow(let record) = plan, !doubtful.contains(index) else { continue }
+      let content = work.sources[index].content
+      guard LogIndex.hash(content, 0, min(record.end, LogIndex.edgeBytes)) == record.headHash,
+        LogIndex.hash(content, max(0, record.end - LogIndex.edgeBytes), record.end)
+          == record.tailHash
+      else {
+        work.plans[index] = .read
+        continue
+      }
+    }
+    for index in work.plans.indices {
+      if case .read = work.plans[index] { work.sources[index].parts = [] }
+    }
+  }
+
+  /// How much of both ends of a log tells whether it is the same.
+  static let edgeBytes: Int64 = 4096
+
+  static func hash(_ content: LogContent, _ start: Int64, _ end: Int64) -> UInt64? {
+    guard let file = try? content.descriptor(),
+      let bytes = try? IO.read(file, at: Int(start), limit: Int(end - start)),
+      bytes.count == Int(end - start)
+    else { return nil }
+    return Checksum.ofBlock(bytes)
+  }
+
+  private static func hasSpans(_ spans: [Part.Span], _ content: LogContent) -> Bool {
+    guard let file = try? content.descriptor() else { return false }
+    var start: Int64 = 0
+    var buffer = [UInt8](repeating: 0, count: LogReader.chunkBytes)
+    for span in spans {
+      let count = Int(span.end - start)
+      if count < 0 { return false }
+      if buffer.count < count { buffer = [UInt8](repeating: 0, count: count) }
+      let read = buffer.withUnsafeMutableBytes { all in
+        // In bounds: the buffer has as many bytes.
+        try? IO.read(file, at: start, into: UnsafeMutableRawBufferPointer(rebasing: all[..<count]))
+      }
+      guard read == count, Checksum.ofBlock(buffer, 0..<count) == span.hash else { return false }
+      start = span.end
+    }
+    return true
+  }
+}
