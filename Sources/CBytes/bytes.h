@@ -206,21 +206,48 @@ static inline __attribute__((always_inline)) bytes_kinds bytes_kind_masks(const 
   return kinds;
 }
 
-// What each of sixty-four bytes is among ninety-six: the printable ones of ASCII less 32, 0 for what
-// is below them, and 95 for what is above.
-static inline void bytes_symbols(const void *bytes, uint8_t *symbols) {
+// Which of sixty-four bytes begin letters of three bytes, as far as the bytes tell: Chinese characters
+// up to U+9FFF, Hangul from U+B000 to U+CFFF, and kana but for those that end as the middle dot does.
+// Only those that end within the bytes are found.
+static inline __attribute__((always_inline)) uint64_t bytes_wide_letters(const void *bytes) {
+  uint64_t solid, kana, rows, dots, tails;
 #if defined __SSE2__
-  for (int part = 0; part < 4; part++) {
-    __m128i sixteen = _mm_loadu_si128((const __m128i *)bytes + part);
-    __m128i above = _mm_subs_epu8(sixteen, _mm_set1_epi8(32));
-    _mm_storeu_si128((__m128i *)symbols + part, _mm_min_epu8(above, _mm_set1_epi8(95)));
+#define BYTES_WITHIN(x, first, width) \
+  _mm_cmpeq_epi8(_mm_min_epu8(_mm_sub_epi8(x, _mm_set1_epi8((char)(first))), \
+                              _mm_set1_epi8(width)), \
+                 _mm_sub_epi8(x, _mm_set1_epi8((char)(first))))
+#define BYTES_JOIN(x) bytes_join_masks(x[0], x[1], x[2], x[3])
+  const __m128i *at = (const __m128i *)bytes;
+  __m128i chinese[4], lead[4], row[4], dot[4], tail[4];
+  for (int index = 0; index < 4; index++) {
+    __m128i sixteen = _mm_loadu_si128(at + index);
+    chinese[index] = _mm_or_si128(
+        BYTES_WITHIN(sixteen, 0xE4, 5), BYTES_WITHIN(sixteen, 0xEB, 1));
+    lead[index] = _mm_cmpeq_epi8(sixteen, _mm_set1_epi8((char)0xE3));
+    row[index] = BYTES_WITHIN(sixteen, 0x81, 2);
+    dot[index] = _mm_cmpeq_epi8(sixteen, _mm_set1_epi8((char)0xBB));
+    tail[index] = BYTES_WITHIN(sixteen, 0x80, 63);
   }
+  solid = BYTES_JOIN(chinese);
+  kana = BYTES_JOIN(lead);
+  rows = BYTES_JOIN(row);
+  dots = BYTES_JOIN(dot);
+  tails = BYTES_JOIN(tail);
+#undef BYTES_WITHIN
+#undef BYTES_JOIN
 #else
+  solid = kana = rows = dots = tails = 0;
   for (int index = 0; index < 64; index++) {
     uint8_t byte = ((const uint8_t *)bytes)[index];
-    symbols[index] = byte < 32 ? 0 : byte > 127 ? 95 : byte - 32;
+    uint64_t bit = 1ull << index;
+    if ((uint8_t)(byte - 0xE4) < 6 || (uint8_t)(byte - 0xEB) < 2) solid |= bit;
+    if (byte == 0xE3) kana |= bit;
+    if ((uint8_t)(byte - 0x81) < 3) rows |= bit;
+    if (byte == 0xBB) dots |= bit;
+    if ((byte & 0xC0) == 0x80) tails |= bit;
   }
 #endif
+  return (solid | (kana & rows >> 1 & ~(dots >> 2))) & tails >> 1 & tails >> 2;
 }
 
 #endif

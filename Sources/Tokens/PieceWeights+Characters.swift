@@ -1,20 +1,31 @@
+import CBytes
+
 extension PieceWeights {
   /// Puts the characters beyond ASCII into the masks, and adds what each counts for by itself.
+  @inline(never)
   mutating func addCharacters(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ masks: inout Masks,
-    _ scripts: UnsafeMutablePointer<UInt8>
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ masks: inout Masks
   ) {
-    var rest = masks.wide
+    let easy = bytes_wide_letters(bytes) & masks.wide & masks.valid >> 2
+    masks.letters |= easy | easy << 1 | easy << 2
+    var total = 0
+    var rest = easy
+    while rest != 0 {
+      // In bounds: both bytes behind the first are within the block.
+      let at = bytes + rest.trailingZeroBitCount
+      rest &= rest &- 1
+      let index = Int(at[1] & 63) << 6 | Int(at[2] & 63)
+      total &+= EstimateWeights.value(EstimateWeights.characters, index)
+    }
+    sum &+= total &- easy.nonzeroBitCount &* EstimateWeights.characterZero
+    rest = masks.wide & ~(easy | easy << 1 | easy << 2)
     while rest != 0 {
       let start = rest.trailingZeroBitCount
       let (scalar, length) = PieceWeights.decode(bytes, start, count)
       let bits = ((UInt64(1) << UInt64(length)) &- 1) << UInt64(start)
       rest &= ~bits
-      let script = PieceWeights.script(scalar)
-      scripts[start] = script
-      let classNumber = CharacterClass.number(of: scalar)
-      let isHashed = PieceWeights.mark(bits, classNumber, &masks)
-      if script >= EstimateWeights.hashedScript || isHashed {
+      let isSign = PieceWeights.mark(bits, CharacterClass.number(of: scalar), &masks)
+      if isSign || PieceWeights.script(scalar) >= EstimateWeights.hashedScript {
         sum &+=
           EstimateWeights.value(EstimateWeights.characters, Int(scalar & 4095))
           &- EstimateWeights.characterZero
@@ -44,7 +55,7 @@ extension PieceWeights {
 
   /// The character that begins at a place, and how many bytes it has; an invalid byte is none.
   @inline(__always)
-  private static func decode(
+  static func decode(
     _ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int
   ) -> (scalar: UInt32, length: Int) {
     let first = UInt32(bytes[start])

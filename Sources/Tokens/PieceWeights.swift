@@ -4,34 +4,31 @@ import CBytes
 ///
 /// All that is known of a block is in masks of sixty-four bits, one for each byte, the lowest for
 /// the first; what a piece's neighbours are comes from masks that are shifted, with the last bits
-/// of the block before. Only words and runs of signs are looked at one by one.
+/// of the block before. Only words and runs of signs are looked at one by one: whether they are
+/// among the known tokens, and where they are not, how long and how unusual they are.
 struct PieceWeights {
+  /// So many bytes before a block are looked at: those of the text, or zeros where it begins.
+  static let behindBytes = 64
+
   /// The sum, in 256ths of a token.
   var sum = 0
   /// How many bytes there were, and how many beyond ASCII.
   private var byteCount = 0
   private var wideCount = 0
-  /// How many of them were signs of ASCII.
-  private var signCount = 0
 
   /// The masks of the block before, moved up so that its last byte is the highest bit.
   private var before = Masks()
   private var digitStarts: UInt64 = 0
   private var attached: UInt64 = 0
-  /// The last symbol of the block before.
-  private var lastSymbol: UInt8 = 0
 
   /// A word, and a run of signs, that began in an earlier block and may go on.
   private var word: Open?
   private var run: Open?
 
-  /// A piece that may go on in the next block.
+  /// A piece that may go on in the next block: how many of its bytes there were, and what leads it.
   private struct Open {
-    var length = 0
-    var score = 0
-    var upperCount = 0
-    var context = 0
-    var script: UInt8 = 255
+    var length: Int
+    var context: Int
   }
 
   /// What the bytes of a block are.
@@ -49,21 +46,22 @@ struct PieceWeights {
     var valid: UInt64 = 0
   }
 
-  /// What is looked up for each byte of a block, in memory that is there as long as it is added.
-  private struct Bytes {
-    /// The sum of the weights of all pairs from the block's beginning up to a byte, one ahead: 65.
-    let scores: UnsafeMutablePointer<Int32>
-    /// The script of a character beyond ASCII that begins here, where one does: 64.
-    let scripts: UnsafeMutablePointer<UInt8>
+  /// The pieces of a block that are no known tokens.
+  private struct Others {
+    /// A block of sixty-four bytes ends fewer than 130 words and runs.
+    let pieces: UnsafeMutablePointer<Piece>
+    var count = 0
+
+    /// Keeps a piece if it is not known, else lets the next one take its place.
+    @inline(__always)
+    mutating func add(_ piece: Piece, isKnown: Int) {
+      pieces[count] = piece
+      count &+= 1 &- isKnown
+    }
   }
 
-  /// How many tokens there are. Code, which is told by its signs, has a little fewer than its pieces would
-  /// have in other texts: its names are less unusual.
-  var tokenCount: Int {
-    if byteCount == 0 { return 0 }
-    let signs = min(max(signCount * 1000 / byteCount - 55, 0), 80)
-    return max(1, (sum - sum / 12800 * signs + 128) >> 8)
-  }
+  /// How many tokens there are.
+  var tokenCount: Int { byteCount == 0 ? 0 : max(1, (sum + 128) >> 8) }
 
   /// The average error of such texts, by share of what is beyond ASCII and by size.
   var expectedErrorPercent: Int {
@@ -75,31 +73,27 @@ struct PieceWeights {
     return base + short
   }
 
-  /// Adds `count` of the sixty-four bytes that are there.
+  /// Adds `count` of the sixty-four bytes that are there. The bytes before them are looked at, too.
+  @inline(__always)
   mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 65) { scores in
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { scripts in
-        guard let scores = scores.baseAddress, let scripts = scripts.baseAddress else { return }
-        add(bytes, count, Bytes(scores: scores, scripts: scripts))
-      }
+    withUnsafeTemporaryAllocation(of: Piece.self, capacity: 130) { pieces in
+      guard let pieces = pieces.baseAddress else { return }
+      add(bytes, count, Others(pieces: pieces))
     }
   }
 
   @inline(__always)
-  private mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ looked: Bytes) {
+  private mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ empty: Others) {
     let valid = count == 64 ? UInt64.max : (1 << UInt64(count)) &- 1
     var masks = PieceWeights.masks(bytes, valid)
-    score(bytes, count, looked.scores)
-    if masks.wide != 0 {
-      looked.scripts.update(repeating: 0, count: 64)
-      addCharacters(bytes, count, &masks, looked.scripts)
-    }
+    if masks.wide != 0 { addCharacters(bytes, count, &masks) }
     masks.signs = valid & ~(masks.letters | masks.digits | masks.breaks | masks.blanks)
     byteCount += count
     wideCount += masks.wide.nonzeroBitCount
-    signCount += (masks.signs & ~masks.wide).nonzeroBitCount
-    addWords(masks, looked, count)
-    addRuns(masks, looked, count)
+    var others = empty
+    let lonely = addWords(masks, bytes, count, &others)
+    addRuns(masks, lonely, bytes, count, &others)
+    for index in 0..<others.count { sum &+= others.pieces[index].weight(bytes) }
     addBlanks(masks)
     if masks.digits != 0 || digitStarts != 0 { addDigits(masks.digits, count) }
     let shift = UInt64(64 - count)
@@ -110,10 +104,13 @@ struct PieceWeights {
     attached <<= shift
   }
 
-  /// Ends the pieces that might have gone on.
-  mutating func end() {
-    if let word { sum += PieceWeights.weight(ofWord: word) }
-    if let run { sum += PieceWeights.weight(ofRun: run) }
+  /// Ends the pieces that might have gone on, behind the text's last byte.
+  mutating func end(_ end: UnsafePointer<UInt8>) {
+    for (open, isRun) in [(word, false), (run, true)] {
+      guard let open else { continue }
+      let piece = Piece(end: 0, length: open.length, context: open.context, isRun: isRun)
+      sum += piece.isKnown(end) == 1 ? 256 : piece.weight(end)
+    }
     word = nil
     run = nil
   }
@@ -133,29 +130,6 @@ struct PieceWeights {
     return masks
   }
 
-  /// Adds up the weights of the pairs of neighbours.
-  @inline(__always)
-  private mutating func score(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ scores: UnsafeMutablePointer<Int32>
-  ) {
-    let pairs = EstimateWeights.pairs.utf8Start
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { symbols in
-      guard let symbol = symbols.baseAddress else { return }
-      bytes_symbols(bytes, symbol)
-      var last = Int(lastSymbol)
-      var total: Int32 = 0
-      // In bounds: symbols are below 96, and there are 96 times 96 pairs.
-      scores[0] = 0
-      for index in 0..<64 {
-        let next = Int(symbol[index])
-        total &+= Int32(pairs[last &* 96 &+ next]) &- EstimateWeights.pairZero
-        scores[index &+ 1] = total
-        last = next
-      }
-      lastSymbol = symbol[count - 1]
-    }
-  }
-
   /// The bits of a block one byte later.
   @inline(__always)
   private static func later(_ mask: UInt64, _ before: UInt64, by distance: UInt64 = 1) -> UInt64 {
@@ -164,73 +138,70 @@ struct PieceWeights {
 }
 
 extension PieceWeights {
-  /// Adds the words that end here, and begins those that do not.
+  /// Adds the words that end here, and keeps the one that does not. Returns those that begin with
+  /// the sign before them.
   @inline(__always)
-  private mutating func addWords(_ masks: Masks, _ looked: Bytes, _ count: Int) {
+  private mutating func addWords(
+    _ masks: Masks, _ bytes: UnsafePointer<UInt8>, _ count: Int, _ others: inout Others
+  ) -> UInt64 {
     let behindLetter = PieceWeights.later(masks.letters, before.letters)
     let behindLower = PieceWeights.later(masks.lower, before.lower)
     var starts = masks.letters & (~behindLetter | (masks.upper & behindLower))
     var ends = behindLetter & (~masks.letters | starts) & masks.valid
     // Only a sign that has no sign and no space before it belongs to the word behind it.
-    let behindSign = PieceWeights.later(masks.signs, before.signs)
     let lonely =
-      behindSign & ~behindLetter
+      starts & PieceWeights.later(masks.signs, before.signs) & ~behindLetter
       & ~PieceWeights.later(masks.signs | masks.spaces, before.signs | before.spaces, by: 2)
     let behindSpace = PieceWeights.later(masks.spaces, before.spaces)
     let behindTab = PieceWeights.later(
       masks.blanks & ~masks.spaces, before.blanks & ~before.spaces)
-    sum &-= (starts & lonely).nonzeroBitCount << 8
-
-    if var open = word {
-      let end = ends == 0 ? count : ends.trailingZeroBitCount
-      extend(&open, 0, end, Int(looked.scores[end]), masks, looked)
-      if ends == 0 {
-        word = open
-        return
-      }
-      sum &+= PieceWeights.weight(ofWord: open)
-      word = nil
-      ends &= ends &- 1
+    if starts | ends == 0 {
+      if word != nil { word?.length &+= count }
+      return 0
     }
-    while starts != 0 {
-      let start = starts.trailingZeroBitCount
+    var known = 0
+    var place = 0
+    var context = 0
+    if let word {
+      place = 0 &- word.length
+      context = word.context
+    } else {
+      place = starts.trailingZeroBitCount
+      context = PieceWeights.context(place, behindSpace, behindTab, lonely)
       starts &= starts &- 1
-      let end = ends == 0 ? count : ends.trailingZeroBitCount
-      let bit = UInt64(start)
-      let isLonely = Int(lonely >> bit & 1)
-      var open = Open()
-      open.context =
-        Int(behindSpace >> bit & 1) | Int(behindTab >> bit & 1) << 1 | isLonely | isLonely << 1
-      let score = looked.scores[end] &- looked.scores[start &+ 1 &- isLonely]
-      extend(&open, start, end, Int(score), masks, looked)
-      if ends == 0 {
-        word = open
-        return
-      }
-      ends &= ends &- 1
-      sum &+= PieceWeights.weight(ofWord: open)
     }
+    while ends != 0 {
+      let end = ends.trailingZeroBitCount
+      ends &= ends &- 1
+      let piece = Piece(end: end, length: end &- place, context: context, isRun: false)
+      let isKnown = piece.isKnown(bytes)
+      known &+= isKnown
+      others.add(piece, isKnown: isKnown)
+      place = starts.trailingZeroBitCount
+      context = PieceWeights.context(place, behindSpace, behindTab, lonely)
+      starts &= starts &- 1
+    }
+    sum &+= known << 8
+    word = place == 64 ? nil : Open(length: count &- place, context: context)
+    return lonely
   }
 
-  /// Adds a stretch of a block to a word.
+  /// What leads the word that begins at a place.
   @inline(__always)
-  private func extend(
-    _ open: inout Open, _ start: Int, _ end: Int, _ score: Int, _ masks: Masks, _ looked: Bytes
-  ) {
-    if end == start { return }
-    let range = UInt64.max << UInt64(start) & UInt64.max >> UInt64(64 &- end)
-    open.length &+= end &- start
-    open.score &+= score
-    open.upperCount &+= (masks.upper & range).nonzeroBitCount
-    let wide = masks.wide & range
-    if wide != 0, open.script == 255 {
-      open.script = looked.scripts[wide.trailingZeroBitCount]
-    }
+  private static func context(
+    _ place: Int, _ behindSpace: UInt64, _ behindTab: UInt64, _ lonely: UInt64
+  ) -> Int {
+    let bit = UInt64(place)
+    return Int(
+      behindSpace &>> bit & 1 | (behindTab &>> bit & 1) << 1 | (lonely &>> bit & 1) &* 3)
   }
 
   /// Adds the runs of signs that end here, with the line breaks that belong to them.
   @inline(__always)
-  private mutating func addRuns(_ masks: Masks, _ looked: Bytes, _ count: Int) {
+  private mutating func addRuns(
+    _ masks: Masks, _ lonely: UInt64, _ bytes: UnsafePointer<UInt8>, _ count: Int,
+    _ others: inout Others
+  ) {
     let behindSign = PieceWeights.later(masks.signs, before.signs)
     // Adding a bit to the first of some line breaks carries through all of them.
     let first = masks.breaks & (behindSign | (attached >> 63))
@@ -238,35 +209,39 @@ extension PieceWeights {
     let all = masks.signs | attached
     var starts = masks.signs & ~behindSign
     let behind = all << 1 | (run == nil ? 0 : 1)
-    var ends = behind & (~all | starts) & masks.valid
+    // A sign that leads a word is no run.
+    var ends = behind & (~all | starts) & masks.valid & ~lonely
+    starts &= ~(lonely >> 1)
+    if lonely & 1 != 0 { run = nil }
+    if starts | ends == 0 {
+      if run != nil { run?.length &+= count }
+      return
+    }
     let behindSpace = PieceWeights.later(masks.spaces, before.spaces)
-    if var open = run {
-      let end = ends == 0 ? count : ends.trailingZeroBitCount
-      extend(&open, 0, end, Int(looked.scores[end]), masks, looked)
-      if ends == 0 {
-        run = open
-        return
-      }
-      sum &+= PieceWeights.weight(ofRun: open)
-      run = nil
-      ends &= ends &- 1
-    }
-    while starts != 0 {
-      let start = starts.trailingZeroBitCount
+    var known = 0
+    var place = 0
+    var context = 0
+    if let run {
+      place = 0 &- run.length
+      context = run.context
+    } else {
+      place = starts.trailingZeroBitCount
+      context = Int(behindSpace &>> UInt64(place) & 1)
       starts &= starts &- 1
-      let end = ends == 0 ? count : ends.trailingZeroBitCount
-      let space = Int(behindSpace >> UInt64(start) & 1)
-      var open = Open()
-      open.length = space
-      let score = looked.scores[end] &- looked.scores[start &+ 1 &- space]
-      extend(&open, start, end, Int(score), masks, looked)
-      if ends == 0 {
-        run = open
-        return
-      }
-      ends &= ends &- 1
-      sum &+= PieceWeights.weight(ofRun: open)
     }
+    while ends != 0 {
+      let end = ends.trailingZeroBitCount
+      ends &= ends &- 1
+      let piece = Piece(end: end, length: end &- place, context: context, isRun: true)
+      let isKnown = piece.isKnown(bytes)
+      known &+= isKnown
+      others.add(piece, isKnown: isKnown)
+      place = starts.trailingZeroBitCount
+      context = Int(behindSpace &>> UInt64(place) & 1)
+      starts &= starts &- 1
+    }
+    sum &+= known << 8
+    run = place == 64 ? nil : Open(length: count &- place, context: context)
   }
 
   /// Adds the line breaks that belong to no sign, and the blanks that belong to nothing.
@@ -303,35 +278,4 @@ extension PieceWeights {
     digitStarts = starts << UInt64(64 - count)
   }
 
-  @inline(__always)
-  private static func weight(ofWord open: Open) -> Int {
-    let length = min(open.length, EstimateWeights.wordLengths - 1)
-    if open.script < 255, open.script != EstimateWeights.latin {
-      let index =
-        Int(open.script) * EstimateWeights.scriptLengths
-        + min(open.length / 2, EstimateWeights.scriptLengths - 1)
-      return EstimateWeights.value(EstimateWeights.scripts, index)
-    }
-    let kind = open.script == 255 ? min(open.upperCount, 2) : 3
-    let bucket = min(max((open.score >> 2) &+ 2, 0), EstimateWeights.buckets - 1)
-    let row = (open.context &* 4 &+ kind) &* EstimateWeights.wordLengths &+ length
-    let value = EstimateWeights.value(
-      EstimateWeights.words, row &* EstimateWeights.buckets &+ bucket)
-    return value &+ longWeight(open.length, EstimateWeights.wordLengths)
-  }
-
-  /// What a piece counts for beyond the longest one of the table: a token for four bytes.
-  @inline(__always)
-  private static func longWeight(_ length: Int, _ lengths: Int) -> Int {
-    length < lengths ? 0 : (length &- lengths &+ 1) &* EstimateWeights.longByte
-  }
-
-  @inline(__always)
-  private static func weight(ofRun open: Open) -> Int {
-    // Its characters beyond ASCII have counted for themselves.
-    if open.script < 255 { return 256 }
-    let length = min(open.length, EstimateWeights.runLengths - 1)
-    let bucket = min(max((open.score >> 2) &+ 2, 0), EstimateWeights.buckets - 1)
-    return EstimateWeights.value(EstimateWeights.runs, length &* EstimateWeights.buckets &+ bucket)
-  }
 }

@@ -3,16 +3,17 @@ import CBytes
 /// An estimate of how many tokens of o200k_base a text has, without a vocabulary.
 ///
 /// The pieces that a text is cut into before anything is merged are found, nearly as the published
-/// cut has them; each piece counts for as many tokens as pieces of its kind and length had on
-/// average in the texts that the weights were fitted to. Its kind
-/// holds how unusual its pairs of neighbouring letters are, which tells words that are one token
-/// from names and codes that are many.
+/// cut has them. A filter knows those of them that are one token and common; of all others it takes
+/// one in thirty for one. What it does not know counts for as many tokens as pieces of its kind and
+/// length had on average in the texts that the weights were fitted to. Its kind holds how unusual
+/// its pairs of neighbouring letters are, which tells words of two tokens from names and codes that
+/// are many.
 ///
 /// The text may come in parts of any size: it is worked through in blocks of at most sixty-four
 /// bytes, which depend on the text alone. Nothing is allocated.
 public struct TextEstimate: Sendable {
-  /// Where a block begins that is not yet full, and how many bytes of it there are.
-  private var block = InlineArray<64, UInt8>(repeating: 0)
+  /// The bytes before a block, and the block, as far as it is there.
+  private var room = InlineArray<128, UInt8>(repeating: 0)
   private var blockCount = 0
   private var pieces = PieceWeights()
 
@@ -21,13 +22,19 @@ public struct TextEstimate: Sendable {
 
   /// Adds bytes, whatever they are, behind those that were added before.
   public mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    guard let base = bytes.baseAddress else { return }
     var place = 0
     while place < bytes.count {
-      if blockCount == 0, bytes.count - place >= 64, let base = bytes.baseAddress {
-        place = addBlocks(base, place, bytes.count)
-        continue
+      let start = place - blockCount
+      if start >= PieceWeights.behindBytes, bytes.count - start >= 64 {
+        let end = addBlocks(base, start, bytes.count)
+        // In bounds: fewer than sixty-four bytes are left, and as many lie before them.
+        let behind = end - PieceWeights.behindBytes
+        for index in behind..<bytes.count { room[index - behind] = bytes[index] }
+        blockCount = bytes.count - end
+        return
       }
-      block[blockCount] = bytes[place]
+      room[PieceWeights.behindBytes + blockCount] = bytes[place]
       blockCount += 1
       place += 1
       if blockCount == 64 { addBuffered() }
@@ -38,7 +45,7 @@ public struct TextEstimate: Sendable {
   private mutating func addBlocks(_ base: UnsafeRawPointer, _ start: Int, _ end: Int) -> Int {
     var place = start
     while end - place >= 64 {
-      // In bounds: sixty-four bytes are there.
+      // In bounds: sixty-four bytes are there, and as many before them.
       let at = base.assumingMemoryBound(to: UInt8.self) + place
       let count = TextEstimate.wholeCharacters(at)
       pieces.add(at, count)
@@ -49,14 +56,15 @@ public struct TextEstimate: Sendable {
 
   /// Adds the block that is kept, and keeps the character that it ends within.
   private mutating func addBuffered() {
-    let full = block
+    let full = room
     let count = full.span.withUnsafeBufferPointer { bytes -> Int in
       guard let base = bytes.baseAddress else { return 64 }
-      let count = TextEstimate.wholeCharacters(base)
-      pieces.add(base, count)
+      let at = base + PieceWeights.behindBytes
+      let count = TextEstimate.wholeCharacters(at)
+      pieces.add(at, count)
       return count
     }
-    for index in count..<64 { block[index - count] = full[index] }
+    for index in count..<128 { room[index - count] = full[index] }
     blockCount = 64 - count
   }
 
@@ -72,13 +80,13 @@ public struct TextEstimate: Sendable {
   /// The pieces as they would be if the text ended here.
   private var ended: PieceWeights {
     var ended = pieces
-    if blockCount > 0 {
-      let count = blockCount
-      block.span.withUnsafeBufferPointer { bytes in
-        if let base = bytes.baseAddress { ended.add(base, count) }
-      }
+    let count = blockCount
+    room.span.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return }
+      let at = base + PieceWeights.behindBytes
+      if count > 0 { ended.add(at, count) }
+      ended.end(at + count)
     }
-    ended.end()
     return ended
   }
 
