@@ -250,4 +250,20 @@ static inline __attribute__((always_inline)) uint64_t bytes_wide_letters(const v
   return (solid | (kana & rows >> 1 & ~(dots >> 2))) & tails >> 1 & tails >> 2;
 }
 
+// A number that mixes the `count` bytes before an end, at most sixteen. Sixteen are read.
+static inline __attribute__((always_inline)) uint64_t bytes_mixed(const uint8_t *end, size_t count) {
+  static const uint8_t kept[32] = {
+      0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+      255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+  };
+  uint64_t first, last, keptFirst, keptLast;
+  memcpy(&first, end - 16, 8);
+  memcpy(&last, end - 8, 8);
+  memcpy(&keptFirst, kept + count, 8);
+  memcpy(&keptLast, kept + count + 8, 8);
+  uint64_t one = (first & keptFirst) ^ 0x9E3779B97F4A7C15, two = (last & keptLast) ^ 0xC2B2AE3D27D4EB4F;
+  unsigned __int128 product = (unsigned __int128)one * two;
+  return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
 #endif

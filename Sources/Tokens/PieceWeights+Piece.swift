@@ -1,39 +1,33 @@
+import CBytes
+
 extension PieceWeights {
   /// A word or a run of signs.
   ///
-  /// A word may have one character before its letters that belongs to it (`context`: 1 for a space, 2 for a
-  /// tab, 3 for a sign), a run a space.
+  /// A word may have a space, a tab or a sign before its letters that belongs to it, a run a space.
   struct Piece {
-    /// Where it ends in its block.
-    let end: Int
-    /// How many bytes it has, without what leads it.
-    let length: Int
-    let context: Int
-    let isRun: Bool
+    /// Where it ends in its block, how many bytes it has, and whether it is a run, in one number.
+    private let bits: Int
 
-    /// How many bytes it has.
     @inline(__always)
-    private var byteCount: Int { length &+ (context == 0 ? 0 : 1) }
+    init(end: Int, byteCount: Int, isRun: Bool) {
+      bits = end | (isRun ? 128 : 0) | byteCount &<< 8
+    }
 
-    /// Whether it is among the known tokens: 1 or 0. One in thirty that is not is taken for one, too.
+    private var end: Int { bits & 127 }
+    private var isRun: Bool { bits & 128 != 0 }
+    private var byteCount: Int { bits >> 8 }
+
+    /// Whether it is among the known tokens: 1 or 0. One in 64 that is not is taken for one, too.
     @inline(__always)
     func isKnown(_ block: UnsafePointer<UInt8>) -> Int {
-      // In bounds: sixteen bytes before the piece's end are in the block or behind it.
-      let at = UnsafeRawPointer(block + end)
-      let last = (at - 8).loadUnaligned(as: UInt64.self)
-      let first = (at - 16).loadUnaligned(as: UInt64.self)
-      let bits = UInt64(truncatingIfNeeded: byteCount &<< 3)
-      let isLong = byteCount > 8
-      let high = isLong ? last : last &>> (64 &- bits)
-      let low = isLong ? first &>> (128 &- bits) : 0
-      var hash = (high ^ low &* 0xC2B2_AE3D_27D4_EB4F) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= hash >> 32
-      hash = hash &* 0xD6E8_FEB8_6659_FD93
-      // In bounds: the table has 65,536 characters, of six bits each.
+      // In bounds: sixteen bytes before the piece's end are in the block or before it.
+      let mixed = bytes_mixed(block + end, min(byteCount, 16))
+      // In bounds: the table has 65,536 characters.
       let known = EstimateWeights.known.utf8Start
-      let one = (known[Int(hash >> 48)] &- 63) &>> UInt8(((hash >> 16 & 0xFFFF) &* 6) >> 16)
-      let two = (known[Int(hash >> 32 & 0xFFFF)] &- 63) &>> UInt8(((hash & 0xFFFF) &* 6) >> 16)
-      return Int(one & two & 1) & (byteCount <= 16 ? 1 : 0)
+      let values =
+        known[Int(mixed & 0xFFFF)] ^ known[Int(mixed >> 16 & 0xFFFF)]
+        ^ known[Int(mixed >> 32 & 0xFFFF)]
+      return (UInt8(truncatingIfNeeded: mixed >> 58) ^ values) & 63 == 0 && byteCount <= 16 ? 1 : 0
     }
 
     /// How many tokens a piece has that is not known, in 256ths.
@@ -44,7 +38,6 @@ extension PieceWeights {
 
     /// The sum of the weights of the pairs of neighbours among the last bytes, and how many of them are
     /// capitals, and beyond ASCII.
-    @inline(__always)
     private func looks(
       _ block: UnsafePointer<UInt8>
     ) -> (score: Int, upperCount: Int, wideCount: Int) {
@@ -65,8 +58,21 @@ extension PieceWeights {
       return (score, upperCount, wideCount)
     }
 
+    /// What leads a word: 1 for a space, 2 for a tab, 3 for a sign, 0 for nothing. Of a very long one that
+    /// is not known.
+    private func context(_ block: UnsafePointer<UInt8>) -> Int {
+      if byteCount > PieceWeights.behindBytes { return 0 }
+      // In bounds: no more bytes are looked at than there are before the block.
+      let first = block[end &- byteCount]
+      if first == 0x20 { return 1 }
+      if first == 0x09 { return 2 }
+      return first > 127 || (first | 0x20) &- 0x61 < 26 ? 0 : 3
+    }
+
     private func weightOfWord(_ block: UnsafePointer<UInt8>) -> Int {
       let (score, upperCount, wideCount) = looks(block)
+      let context = context(block)
+      let length = context == 0 ? byteCount : byteCount &- 1
       if wideCount > 0 {
         let script = scriptOfWord(block)
         if script != EstimateWeights.latin {
@@ -86,8 +92,8 @@ extension PieceWeights {
 
     /// The script of the first character beyond ASCII, among the last ones.
     private func scriptOfWord(_ block: UnsafePointer<UInt8>) -> UInt8 {
-      // In bounds: no more bytes are looked at than there are behind the block.
-      var index = end &- min(length, PieceWeights.behindBytes - 16)
+      // In bounds: no more bytes are looked at than there are before the block.
+      var index = end &- min(byteCount, PieceWeights.behindBytes)
       while index < end, block[index] < 0xC0 { index &+= 1 }
       if index == end { return EstimateWeights.latin }
       return PieceWeights.script(PieceWeights.decode(block, index, end).scalar)

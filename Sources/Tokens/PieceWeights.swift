@@ -7,6 +7,9 @@ import CBytes
 /// of the block before. Only words and runs of signs are looked at one by one: whether they are
 /// among the known tokens, and where they are not, how long and how unusual they are.
 struct PieceWeights {
+  /// How many bytes a block has at most: one less than a mask has bits, so that what begins behind the
+  /// last one has a bit, too.
+  static let blockBytes = 63
   /// So many bytes before a block are looked at: those of the text, or zeros where it begins.
   static let behindBytes = 64
 
@@ -21,15 +24,10 @@ struct PieceWeights {
   private var digitStarts: UInt64 = 0
   private var attached: UInt64 = 0
 
-  /// A word, and a run of signs, that began in an earlier block and may go on.
-  private var word: Open?
-  private var run: Open?
-
-  /// A piece that may go on in the next block: how many of its bytes there were, and what leads it.
-  private struct Open {
-    var length: Int
-    var context: Int
-  }
+  /// How many bytes there were of a word, and of a run of signs, that began in an earlier block and may
+  /// go on.
+  private var wordBytes = 0
+  private var runBytes = 0
 
   /// What the bytes of a block are.
   struct Masks {
@@ -48,7 +46,7 @@ struct PieceWeights {
 
   /// The pieces of a block that are no known tokens.
   private struct Others {
-    /// A block of sixty-four bytes ends fewer than 130 words and runs.
+    /// There is room for as many as end in a block, and one more.
     let pieces: UnsafeMutablePointer<Piece>
     var count = 0
 
@@ -73,10 +71,10 @@ struct PieceWeights {
     return base + short
   }
 
-  /// Adds `count` of the sixty-four bytes that are there. The bytes before them are looked at, too.
+  /// Adds `count` of the sixty-four bytes that are there, at most sixty-three.
   @inline(__always)
   mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
-    withUnsafeTemporaryAllocation(of: Piece.self, capacity: 130) { pieces in
+    withUnsafeTemporaryAllocation(of: Piece.self, capacity: 64) { pieces in
       guard let pieces = pieces.baseAddress else { return }
       add(bytes, count, Others(pieces: pieces))
     }
@@ -84,12 +82,12 @@ struct PieceWeights {
 
   @inline(__always)
   private mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ empty: Others) {
-    let valid = count == 64 ? UInt64.max : (1 << UInt64(count)) &- 1
+    let valid = (1 &<< UInt64(count)) &- 1
     var masks = PieceWeights.masks(bytes, valid)
     if masks.wide != 0 { addCharacters(bytes, count, &masks) }
     masks.signs = valid & ~(masks.letters | masks.digits | masks.breaks | masks.blanks)
-    byteCount += count
-    wideCount += masks.wide.nonzeroBitCount
+    byteCount &+= count
+    if masks.wide != 0 { wideCount &+= masks.wide.nonzeroBitCount }
     var others = empty
     let lonely = addWords(masks, bytes, count, &others)
     addRuns(masks, lonely, bytes, count, &others)
@@ -106,15 +104,15 @@ struct PieceWeights {
 
   /// Ends the pieces that might have gone on, behind the text's last byte.
   mutating func end(_ end: UnsafePointer<UInt8>) {
-    for (open, isRun) in [(word, false), (run, true)] {
-      guard let open else { continue }
-      let piece = Piece(end: 0, length: open.length, context: open.context, isRun: isRun)
+    for (byteCount, isRun) in [(wordBytes, false), (runBytes, true)] where byteCount > 0 {
+      let piece = Piece(end: 0, byteCount: byteCount, isRun: isRun)
       sum += piece.isKnown(end) == 1 ? 256 : piece.weight(end)
     }
-    word = nil
-    run = nil
+    wordBytes = 0
+    runBytes = 0
   }
 
+  @inline(__always)
   private static func masks(_ bytes: UnsafePointer<UInt8>, _ valid: UInt64) -> Masks {
     let kinds = bytes_kind_masks(bytes)
     var masks = Masks()
@@ -146,54 +144,47 @@ extension PieceWeights {
   ) -> UInt64 {
     let behindLetter = PieceWeights.later(masks.letters, before.letters)
     let behindLower = PieceWeights.later(masks.lower, before.lower)
-    var starts = masks.letters & (~behindLetter | (masks.upper & behindLower))
-    var ends = behindLetter & (~masks.letters | starts) & masks.valid
+    let starts = masks.letters & (~behindLetter | (masks.upper & behindLower))
+    let ends = behindLetter & (~masks.letters | starts) & masks.valid
     // Only a sign that has no sign and no space before it belongs to the word behind it.
     let lonely =
       starts & PieceWeights.later(masks.signs, before.signs) & ~behindLetter
       & ~PieceWeights.later(masks.signs | masks.spaces, before.signs | before.spaces, by: 2)
-    let behindSpace = PieceWeights.later(masks.spaces, before.spaces)
-    let behindTab = PieceWeights.later(
-      masks.blanks & ~masks.spaces, before.blanks & ~before.spaces)
-    if starts | ends == 0 {
-      if word != nil { word?.length &+= count }
-      return 0
-    }
-    var known = 0
-    var place = 0
-    var context = 0
-    if let word {
-      place = 0 &- word.length
-      context = word.context
-    } else {
-      place = starts.trailingZeroBitCount
-      context = PieceWeights.context(place, behindSpace, behindTab, lonely)
-      starts &= starts &- 1
-    }
-    while ends != 0 {
-      let end = ends.trailingZeroBitCount
-      ends &= ends &- 1
-      let piece = Piece(end: end, length: end &- place, context: context, isRun: false)
-      let isKnown = piece.isKnown(bytes)
-      known &+= isKnown
-      others.add(piece, isKnown: isKnown)
-      place = starts.trailingZeroBitCount
-      context = PieceWeights.context(place, behindSpace, behindTab, lonely)
-      starts &= starts &- 1
-    }
-    sum &+= known << 8
-    word = place == 64 ? nil : Open(length: count &- place, context: context)
+    let led = starts & (PieceWeights.later(masks.blanks, before.blanks) | lonely)
+    wordBytes = add(
+      (led | (starts & ~led) << 1, ends), bytes, count, wordBytes, &others, isRun: false)
     return lonely
   }
 
-  /// What leads the word that begins at a place.
+  /// Adds the pieces that end here, and returns how many bytes there are of the one that does not. A piece
+  /// begins one byte before its bit in `starts`.
   @inline(__always)
-  private static func context(
-    _ place: Int, _ behindSpace: UInt64, _ behindTab: UInt64, _ lonely: UInt64
+  private mutating func add(
+    _ pieces: (starts: UInt64, ends: UInt64), _ bytes: UnsafePointer<UInt8>, _ count: Int,
+    _ openBytes: Int, _ others: inout Others, isRun: Bool
   ) -> Int {
-    let bit = UInt64(place)
-    return Int(
-      behindSpace &>> bit & 1 | (behindTab &>> bit & 1) << 1 | (lonely &>> bit & 1) &* 3)
+    var (starts, ends) = pieces
+    if starts | ends == 0 {
+      return openBytes > 0 ? openBytes &+ count : 0
+    }
+    var place = 0 &- openBytes
+    if openBytes == 0 {
+      place = starts.trailingZeroBitCount &- 1
+      starts &= starts &- 1
+    }
+    var known = 0
+    while ends != 0 {
+      let end = ends.trailingZeroBitCount
+      ends &= ends &- 1
+      let piece = Piece(end: end, byteCount: end &- place, isRun: isRun)
+      let isKnown = piece.isKnown(bytes)
+      known &+= isKnown
+      others.add(piece, isKnown: isKnown)
+      place = starts.trailingZeroBitCount &- 1
+      starts &= starts &- 1
+    }
+    sum &+= known << 8
+    return place == 63 ? 0 : count &- place
   }
 
   /// Adds the runs of signs that end here, with the line breaks that belong to them.
@@ -207,41 +198,15 @@ extension PieceWeights {
     let first = masks.breaks & (behindSign | (attached >> 63))
     attached = masks.breaks & ~(masks.breaks &+ first)
     let all = masks.signs | attached
-    var starts = masks.signs & ~behindSign
-    let behind = all << 1 | (run == nil ? 0 : 1)
+    let behind = all << 1 | (runBytes == 0 ? 0 : 1)
+    let starts = masks.signs & ~behindSign
     // A sign that leads a word is no run.
-    var ends = behind & (~all | starts) & masks.valid & ~lonely
-    starts &= ~(lonely >> 1)
-    if lonely & 1 != 0 { run = nil }
-    if starts | ends == 0 {
-      if run != nil { run?.length &+= count }
-      return
-    }
-    let behindSpace = PieceWeights.later(masks.spaces, before.spaces)
-    var known = 0
-    var place = 0
-    var context = 0
-    if let run {
-      place = 0 &- run.length
-      context = run.context
-    } else {
-      place = starts.trailingZeroBitCount
-      context = Int(behindSpace &>> UInt64(place) & 1)
-      starts &= starts &- 1
-    }
-    while ends != 0 {
-      let end = ends.trailingZeroBitCount
-      ends &= ends &- 1
-      let piece = Piece(end: end, length: end &- place, context: context, isRun: true)
-      let isKnown = piece.isKnown(bytes)
-      known &+= isKnown
-      others.add(piece, isKnown: isKnown)
-      place = starts.trailingZeroBitCount
-      context = Int(behindSpace &>> UInt64(place) & 1)
-      starts &= starts &- 1
-    }
-    sum &+= known << 8
-    run = place == 64 ? nil : Open(length: count &- place, context: context)
+    let ends = behind & (~all | starts) & masks.valid & ~lonely
+    let runs = starts & ~(lonely >> 1)
+    if lonely & 1 != 0 { runBytes = 0 }
+    let led = runs & PieceWeights.later(masks.spaces, before.spaces)
+    runBytes = add(
+      (led | (runs & ~led) << 1, ends), bytes, count, runBytes, &others, isRun: true)
   }
 
   /// Adds the line breaks that belong to no sign, and the blanks that belong to nothing.
@@ -252,12 +217,13 @@ extension PieceWeights {
     let second = masks.blanks & behindBlank & ~behindTwo
     let behindTab = PieceWeights.later(
       masks.blanks & ~masks.spaces, before.blanks & ~before.spaces)
-    let lines = masks.breaks & ~attached & ~PieceWeights.later(masks.breaks, before.breaks)
+    // A line break behind some blanks is one piece with them.
+    let lines =
+      masks.breaks & ~attached & ~behindTwo & ~PieceWeights.later(masks.breaks, before.breaks)
     let alone = (masks.digits & behindBlank) | (masks.signs & behindTab)
-    sum &+= (second.nonzeroBitCount &- (masks.breaks & behindTwo).nonzeroBitCount) << 8
-    sum &+= (lines.nonzeroBitCount &+ alone.nonzeroBitCount) << 8
+    sum &+= (second | lines | alone).nonzeroBitCount << 8
     // The longest token of spaces has 128.
-    if masks.spaces == .max { sum &+= 128 }
+    if masks.spaces == UInt64.max >> 1 { sum &+= 126 }
   }
 
   /// Adds the digits: each three are a token, from the run's beginning.

@@ -9,7 +9,7 @@ import CBytes
 /// its pairs of neighbouring letters are, which tells words of two tokens from names and codes that
 /// are many.
 ///
-/// The text may come in parts of any size: it is worked through in blocks of at most sixty-four
+/// The text may come in parts of any size: it is worked through in blocks of at most sixty-three
 /// bytes, which depend on the text alone. Nothing is allocated.
 public struct TextEstimate: Sendable {
   /// The bytes before a block, and the block, as far as it is there.
@@ -58,7 +58,7 @@ public struct TextEstimate: Sendable {
   private mutating func addBuffered() {
     let full = room
     let count = full.span.withUnsafeBufferPointer { bytes -> Int in
-      guard let base = bytes.baseAddress else { return 64 }
+      guard let base = bytes.baseAddress else { return 63 }
       let at = base + PieceWeights.behindBytes
       let count = TextEstimate.wholeCharacters(at)
       pieces.add(at, count)
@@ -68,13 +68,13 @@ public struct TextEstimate: Sendable {
     blockCount = 64 - count
   }
 
-  /// How many of sixty-four bytes come before a character that they end within.
+  /// How many of sixty-three bytes come before a character that they end within.
   @inline(__always)
   private static func wholeCharacters(_ bytes: UnsafePointer<UInt8>) -> Int {
-    if bytes[63] < 0x80 { return 64 }
-    if bytes[63] >= 0xC0 { return 63 }
-    if bytes[62] >= 0xE0 { return 62 }
-    return bytes[61] >= 0xF0 ? 61 : 64
+    if bytes[62] < 0x80 { return 63 }
+    if bytes[62] >= 0xC0 { return 62 }
+    if bytes[61] >= 0xE0 { return 61 }
+    return bytes[60] >= 0xF0 ? 60 : 63
   }
 
   /// The pieces as they would be if the text ended here.
