@@ -250,20 +250,70 @@ static inline __attribute__((always_inline)) uint64_t bytes_wide_letters(const v
   return (solid | (kana & rows >> 1 & ~(dots >> 2))) & tails >> 1 & tails >> 2;
 }
 
-// A number that mixes the `count` bytes before an end, at most sixteen. Sixteen are read.
-static inline __attribute__((always_inline)) uint64_t bytes_mixed(const uint8_t *end, size_t count) {
+// Sixteen bytes that keep the last `count` of sixteen, at most sixteen.
+static inline __attribute__((always_inline)) const uint8_t *bytes_kept(size_t count) {
   static const uint8_t kept[32] = {
       0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
       255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
   };
+  return kept + count;
+}
+
+// A number that mixes the `count` bytes before an end, at most sixteen. Sixteen are read.
+static inline __attribute__((always_inline)) uint64_t bytes_mixed(const uint8_t *end, size_t count) {
+  const uint8_t *kept = bytes_kept(count);
   uint64_t first, last, keptFirst, keptLast;
   memcpy(&first, end - 16, 8);
   memcpy(&last, end - 8, 8);
-  memcpy(&keptFirst, kept + count, 8);
-  memcpy(&keptLast, kept + count + 8, 8);
-  uint64_t one = (first & keptFirst) ^ 0x9E3779B97F4A7C15, two = (last & keptLast) ^ 0xC2B2AE3D27D4EB4F;
+  memcpy(&keptFirst, kept, 8);
+  memcpy(&keptLast, kept + 8, 8);
+  uint64_t one = (first & keptFirst) ^ 0x9E3779B97F4A7C15;
+  uint64_t two = (last & keptLast) ^ 0xC2B2AE3D27D4EB4F;
   unsigned __int128 product = (unsigned __int128)one * two;
   return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+// How the `count` bytes before an end look, at most sixteen. Sixteen are read.
+typedef struct {
+  // The sum of what a table of 96 times 96 bytes has for each byte and the one behind it: their numbers
+  // are those of printable ASCII less 32, 0 for what is below it and for what is not among the bytes,
+  // and 95 for what is above it.
+  uint32_t score;
+  // The bits of capital letters, and of bytes beyond ASCII.
+  uint32_t upper;
+  uint32_t wide;
+} bytes_looks;
+
+static inline bytes_looks bytes_looks_of(const uint8_t *end, size_t count, const uint8_t *table) {
+  bytes_looks looks = {0, 0, 0};
+  uint16_t pairs[16];
+#if defined __SSE2__
+  __m128i all = _mm_loadu_si128((const __m128i *)(end - 16));
+  all = _mm_and_si128(all, _mm_loadu_si128((const __m128i *)bytes_kept(count)));
+  __m128i capital = _mm_sub_epi8(all, _mm_set1_epi8('A'));
+  capital = _mm_cmpeq_epi8(_mm_min_epu8(capital, _mm_set1_epi8(25)), capital);
+  looks.upper = (uint32_t)_mm_movemask_epi8(capital);
+  looks.wide = (uint32_t)_mm_movemask_epi8(all);
+  __m128i numbers = _mm_min_epu8(_mm_subs_epu8(all, _mm_set1_epi8(32)), _mm_set1_epi8(95));
+  __m128i next = _mm_srli_si128(numbers, 1), zero = _mm_setzero_si128(), row = _mm_set1_epi16(96);
+  __m128i low = _mm_mullo_epi16(_mm_unpacklo_epi8(numbers, zero), row);
+  __m128i high = _mm_mullo_epi16(_mm_unpackhi_epi8(numbers, zero), row);
+  _mm_storeu_si128((__m128i *)pairs, _mm_add_epi16(low, _mm_unpacklo_epi8(next, zero)));
+  _mm_storeu_si128((__m128i *)pairs + 1, _mm_add_epi16(high, _mm_unpackhi_epi8(next, zero)));
+#else
+  uint8_t numbers[16];
+  for (int index = 0; index < 16; index++) {
+    uint8_t byte = end[index - 16] & bytes_kept(count)[index];
+    if ((uint8_t)(byte - 'A') < 26) looks.upper |= 1u << index;
+    if (byte > 127) looks.wide |= 1u << index;
+    numbers[index] = byte < 32 ? 0 : byte > 127 ? 95 : byte - 32;
+  }
+  for (int index = 0; index < 15; index++) {
+    pairs[index] = (uint16_t)(numbers[index] * 96 + numbers[index + 1]);
+  }
+#endif
+  for (int index = 0; index < 15; index++) looks.score += table[pairs[index]];
+  return looks;
 }
 
 #endif

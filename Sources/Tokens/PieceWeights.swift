@@ -44,17 +44,39 @@ struct PieceWeights {
     var valid: UInt64 = 0
   }
 
-  /// The pieces of a block that are no known tokens.
-  private struct Others {
-    /// There is room for as many as end in a block, and one more.
-    let pieces: UnsafeMutablePointer<Piece>
-    var count = 0
+  /// Pieces that are no known tokens, which are looked at when there are many of them: each by itself would
+  /// stop the processor, which cannot know that it comes.
+  struct Others {
+    static let most = 512
+    private let pieces: UnsafeMutablePointer<Piece>
+    private(set) var count = 0
+
+    init(_ pieces: UnsafeMutablePointer<Piece>) { self.pieces = pieces }
+
+    /// Lends room for them, and for all that end in a block, and one more.
+    @inline(__always)
+    static func withRoom<Result>(_ body: (inout Others) -> Result) -> Result? {
+      withUnsafeTemporaryAllocation(of: Piece.self, capacity: most + 65) { room in
+        guard let pieces = room.baseAddress else { return nil }
+        var others = Others(pieces)
+        return body(&others)
+      }
+    }
 
     /// Keeps a piece if it is not known, else lets the next one take its place.
     @inline(__always)
     mutating func add(_ piece: Piece, isKnown: Int) {
+      // In bounds: so many pieces cannot end in a block.
       pieces[count] = piece
       count &+= 1 &- isKnown
+    }
+
+    /// The sum of their weights; none are left.
+    mutating func remove() -> Int {
+      var sum = 0
+      for index in 0..<count { sum &+= pieces[index].weight() }
+      count = 0
+      return sum
     }
   }
 
@@ -71,27 +93,19 @@ struct PieceWeights {
     return base + short
   }
 
-  /// Adds `count` of the sixty-four bytes that are there, at most sixty-three.
+  /// Adds `count` of the sixty-four bytes that are there, at most sixty-three. They have to be there until
+  /// `others` are added, too.
   @inline(__always)
-  mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
-    withUnsafeTemporaryAllocation(of: Piece.self, capacity: 64) { pieces in
-      guard let pieces = pieces.baseAddress else { return }
-      add(bytes, count, Others(pieces: pieces))
-    }
-  }
-
-  @inline(__always)
-  private mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ empty: Others) {
+  mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ others: inout Others) {
     let valid = (1 &<< UInt64(count)) &- 1
     var masks = PieceWeights.masks(bytes, valid)
     if masks.wide != 0 { addCharacters(bytes, count, &masks) }
     masks.signs = valid & ~(masks.letters | masks.digits | masks.breaks | masks.blanks)
     byteCount &+= count
     if masks.wide != 0 { wideCount &+= masks.wide.nonzeroBitCount }
-    var others = empty
     let lonely = addWords(masks, bytes, count, &others)
     addRuns(masks, lonely, bytes, count, &others)
-    for index in 0..<others.count { sum &+= others.pieces[index].weight(bytes) }
+    if others.count >= Others.most { addOthers(&others) }
     addBlanks(masks)
     if masks.digits != 0 || digitStarts != 0 { addDigits(masks.digits, count) }
     let shift = UInt64(64 - count)
@@ -102,11 +116,15 @@ struct PieceWeights {
     attached <<= shift
   }
 
+  /// Adds the pieces that are not known.
+  @inline(never)
+  mutating func addOthers(_ others: inout Others) { sum &+= others.remove() }
+
   /// Ends the pieces that might have gone on, behind the text's last byte.
   mutating func end(_ end: UnsafePointer<UInt8>) {
     for (byteCount, isRun) in [(wordBytes, false), (runBytes, true)] where byteCount > 0 {
-      let piece = Piece(end: 0, byteCount: byteCount, isRun: isRun)
-      sum += piece.isKnown(end) == 1 ? 256 : piece.weight(end)
+      let piece = Piece(end, byteCount: byteCount, isRun: isRun)
+      sum += piece.isKnown() == 1 ? 256 : piece.weight()
     }
     wordBytes = 0
     runBytes = 0
@@ -176,8 +194,8 @@ extension PieceWeights {
     while ends != 0 {
       let end = ends.trailingZeroBitCount
       ends &= ends &- 1
-      let piece = Piece(end: end, byteCount: end &- place, isRun: isRun)
-      let isKnown = piece.isKnown(bytes)
+      let piece = Piece(bytes + end, byteCount: end &- place, isRun: isRun)
+      let isKnown = piece.isKnown()
       known &+= isKnown
       others.add(piece, isKnown: isKnown)
       place = starts.trailingZeroBitCount &- 1

@@ -10,7 +10,7 @@ import CBytes
 /// are many.
 ///
 /// The text may come in parts of any size: it is worked through in blocks of at most sixty-three
-/// bytes, which depend on the text alone. Nothing is allocated.
+/// bytes, which depend on the text alone.
 public struct TextEstimate: Sendable {
   /// The bytes before a block, and the block, as far as it is there.
   private var room = InlineArray<128, UInt8>(repeating: 0)
@@ -43,15 +43,18 @@ public struct TextEstimate: Sendable {
 
   /// Adds whole blocks for as long as there are sixty-four bytes. Returns where what is left begins.
   private mutating func addBlocks(_ base: UnsafeRawPointer, _ start: Int, _ end: Int) -> Int {
-    var place = start
-    while end - place >= 64 {
-      // In bounds: sixty-four bytes are there, and as many before them.
-      let at = base.assumingMemoryBound(to: UInt8.self) + place
-      let count = TextEstimate.wholeCharacters(at)
-      pieces.add(at, count)
-      place += count
-    }
-    return place
+    PieceWeights.Others.withRoom { others in
+      var place = start
+      while end - place >= 64 {
+        // In bounds: sixty-four bytes are there, and as many before them.
+        let at = base.assumingMemoryBound(to: UInt8.self) + place
+        let count = TextEstimate.wholeCharacters(at)
+        pieces.add(at, count, &others)
+        place += count
+      }
+      pieces.addOthers(&others)
+      return place
+    } ?? end
   }
 
   /// Adds the block that is kept, and keeps the character that it ends within.
@@ -59,9 +62,8 @@ public struct TextEstimate: Sendable {
     let full = room
     let count = full.span.withUnsafeBufferPointer { bytes -> Int in
       guard let base = bytes.baseAddress else { return 63 }
-      let at = base + PieceWeights.behindBytes
-      let count = TextEstimate.wholeCharacters(at)
-      pieces.add(at, count)
+      let count = TextEstimate.wholeCharacters(base + PieceWeights.behindBytes)
+      TextEstimate.add(base, count, to: &pieces)
       return count
     }
     for index in count..<128 { room[index - count] = full[index] }
@@ -77,15 +79,24 @@ public struct TextEstimate: Sendable {
     return bytes[60] >= 0xF0 ? 60 : 63
   }
 
+  /// Adds a block that is kept.
+  private static func add(
+    _ room: UnsafePointer<UInt8>, _ count: Int, to pieces: inout PieceWeights
+  ) {
+    PieceWeights.Others.withRoom { others in
+      pieces.add(room + PieceWeights.behindBytes, count, &others)
+      pieces.addOthers(&others)
+    }
+  }
+
   /// The pieces as they would be if the text ended here.
   private var ended: PieceWeights {
     var ended = pieces
     let count = blockCount
     room.span.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return }
-      let at = base + PieceWeights.behindBytes
-      if count > 0 { ended.add(at, count) }
-      ended.end(at + count)
+      if count > 0 { TextEstimate.add(base, count, to: &ended) }
+      ended.end(base + PieceWeights.behindBytes + count)
     }
     return ended
   }
