@@ -152,38 +152,47 @@ typedef struct {
 static inline __attribute__((always_inline)) bytes_kinds bytes_kind_masks(const void *bytes) {
   bytes_kinds kinds;
 #if defined __SSE2__
-#define BYTES_WITHIN(x, width) _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8(width)), x)
+// A byte is within a range where its distance from the first one is below the range's width; both are
+// less 128, since bytes are compared as signed numbers.
+#define BYTES_WITHIN(x, first, width) \
+  _mm_cmpgt_epi8(_mm_set1_epi8((char)((width) - 128)), \
+                 _mm_add_epi8(x, _mm_set1_epi8((char)(128 - (first)))))
 #define BYTES_ARE(x, byte) _mm_cmpeq_epi8(x, _mm_set1_epi8(byte))
 #define BYTES_JOIN(x) bytes_join_masks(x[0], x[1], x[2], x[3])
   const __m128i *at = (const __m128i *)bytes;
-  __m128i x[4], letters[4], lower[4], digits[4], breaks[4], spaces[4], blanks[4];
+  __m128i x[4], letters[4], small[4], digits[4], newlines[4], spaces[4], controls[4];
   __m128i apostrophes[4], slashes[4];
   for (int index = 0; index < 4; index++) {
     __m128i sixteen = _mm_loadu_si128(at + index);
-    __m128i small = _mm_set1_epi8(0x20);
-    // A byte is within a range where its distance from the first is the lesser of it and the width.
-    __m128i letter = _mm_sub_epi8(_mm_or_si128(sixteen, small), _mm_set1_epi8('a'));
-    __m128i control = _mm_sub_epi8(sixteen, _mm_set1_epi8('\t'));
     x[index] = sixteen;
-    letters[index] = BYTES_WITHIN(letter, 25);
-    lower[index] = BYTES_WITHIN(_mm_sub_epi8(sixteen, _mm_set1_epi8('a')), 25);
-    digits[index] = BYTES_WITHIN(_mm_sub_epi8(sixteen, _mm_set1_epi8('0')), 9);
-    spaces[index] = _mm_cmpeq_epi8(sixteen, small);
-    breaks[index] = _mm_or_si128(BYTES_ARE(sixteen, '\n'), BYTES_ARE(sixteen, '\r'));
-    blanks[index] = _mm_or_si128(spaces[index],
-        _mm_andnot_si128(breaks[index], BYTES_WITHIN(control, 4)));
+    letters[index] = BYTES_WITHIN(_mm_or_si128(sixteen, _mm_set1_epi8(0x20)), 'a', 26);
+    // The bit that tells small letters from capitals, moved up to be the highest.
+    small[index] = _mm_slli_epi16(sixteen, 2);
+    digits[index] = BYTES_WITHIN(sixteen, '0', 10);
+    spaces[index] = BYTES_ARE(sixteen, ' ');
+    newlines[index] = BYTES_ARE(sixteen, '\n');
+    controls[index] = BYTES_WITHIN(sixteen, 0, 32);
     apostrophes[index] = BYTES_ARE(sixteen, '\'');
     slashes[index] = BYTES_ARE(sixteen, '/');
   }
   kinds.letters = BYTES_JOIN(letters);
-  kinds.lower = BYTES_JOIN(lower);
+  kinds.lower = BYTES_JOIN(small) & kinds.letters;
   kinds.digits = BYTES_JOIN(digits);
-  kinds.breaks = BYTES_JOIN(breaks);
+  kinds.breaks = BYTES_JOIN(newlines);
   kinds.spaces = BYTES_JOIN(spaces);
-  kinds.blanks = BYTES_JOIN(blanks);
+  kinds.blanks = kinds.spaces;
   kinds.apostrophes = BYTES_JOIN(apostrophes);
   kinds.slashes = BYTES_JOIN(slashes);
   kinds.wide = BYTES_JOIN(x);
+  if (BYTES_JOIN(controls) != kinds.breaks) {
+    for (int index = 0; index < 4; index++) {
+      __m128i returns = BYTES_ARE(x[index], '\r');
+      newlines[index] = _mm_or_si128(newlines[index], returns);
+      spaces[index] = _mm_andnot_si128(newlines[index], BYTES_WITHIN(x[index], '\t', 5));
+    }
+    kinds.breaks = BYTES_JOIN(newlines);
+    kinds.blanks |= BYTES_JOIN(spaces);
+  }
 #undef BYTES_WITHIN
 #undef BYTES_ARE
 #undef BYTES_JOIN
@@ -213,20 +222,19 @@ static inline __attribute__((always_inline)) uint64_t bytes_wide_letters(const v
   uint64_t solid, kana, rows, dots, tails;
 #if defined __SSE2__
 #define BYTES_WITHIN(x, first, width) \
-  _mm_cmpeq_epi8(_mm_min_epu8(_mm_sub_epi8(x, _mm_set1_epi8((char)(first))), \
-                              _mm_set1_epi8(width)), \
-                 _mm_sub_epi8(x, _mm_set1_epi8((char)(first))))
+  _mm_cmpgt_epi8(_mm_set1_epi8((char)((width) - 128)), \
+                 _mm_add_epi8(x, _mm_set1_epi8((char)(128 - (first)))))
 #define BYTES_JOIN(x) bytes_join_masks(x[0], x[1], x[2], x[3])
   const __m128i *at = (const __m128i *)bytes;
   __m128i chinese[4], lead[4], row[4], dot[4], tail[4];
   for (int index = 0; index < 4; index++) {
     __m128i sixteen = _mm_loadu_si128(at + index);
     chinese[index] = _mm_or_si128(
-        BYTES_WITHIN(sixteen, 0xE4, 5), BYTES_WITHIN(sixteen, 0xEB, 1));
+        BYTES_WITHIN(sixteen, 0xE4, 6), BYTES_WITHIN(sixteen, 0xEB, 2));
     lead[index] = _mm_cmpeq_epi8(sixteen, _mm_set1_epi8((char)0xE3));
-    row[index] = BYTES_WITHIN(sixteen, 0x81, 2);
+    row[index] = BYTES_WITHIN(sixteen, 0x81, 3);
     dot[index] = _mm_cmpeq_epi8(sixteen, _mm_set1_epi8((char)0xBB));
-    tail[index] = BYTES_WITHIN(sixteen, 0x80, 63);
+    tail[index] = BYTES_WITHIN(sixteen, 0x80, 64);
   }
   solid = BYTES_JOIN(chinese);
   kana = BYTES_JOIN(lead);

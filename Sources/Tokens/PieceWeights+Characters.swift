@@ -8,16 +8,16 @@ extension PieceWeights {
   ) {
     let easy = bytes_wide_letters(bytes) & masks.wide & masks.valid >> 2
     masks.letters |= easy | easy << 1 | easy << 2
+    let characters = EstimateWeights.characters.utf8Start
     var total = 0
     var rest = easy
     while rest != 0 {
       // In bounds: both bytes behind the first are within the block.
       let at = bytes + rest.trailingZeroBitCount
       rest &= rest &- 1
-      let index = Int(at[1] & 63) << 6 | Int(at[2] & 63)
-      total &+= EstimateWeights.value(EstimateWeights.characters, index)
+      total &+= Int(characters[Int(at[1] & 63) << 6 | Int(at[2] & 63)])
     }
-    sum &+= total &- easy.nonzeroBitCount &* EstimateWeights.characterZero
+    total &-= easy.nonzeroBitCount &* EstimateWeights.characterZero
     rest = masks.wide & ~(easy | easy << 1 | easy << 2)
     while rest != 0 {
       let start = rest.trailingZeroBitCount
@@ -26,11 +26,10 @@ extension PieceWeights {
       rest &= ~bits
       let isSign = PieceWeights.mark(bits, CharacterClass.number(of: scalar), &masks)
       if isSign || PieceWeights.script(scalar) >= EstimateWeights.hashedScript {
-        sum &+=
-          EstimateWeights.value(EstimateWeights.characters, Int(scalar & 4095))
-          &- EstimateWeights.characterZero
+        total &+= Int(characters[Int(scalar & 4095)]) &- EstimateWeights.characterZero
       }
     }
+    sum &+= total &* EstimateWeights.characterUnit
   }
 
   /// Puts a character into the masks. Returns whether it is a sign.

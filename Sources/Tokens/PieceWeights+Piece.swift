@@ -7,19 +7,20 @@ extension PieceWeights {
   struct Piece {
     /// Behind its last byte. Before it are as many of the text's bytes as `behindBytes` says, at least.
     private let end: UnsafePointer<UInt8>
-    /// How many bytes it has, and in the lowest bit whether it is a run.
+    /// How many bytes it has, whether it is a run, and whether a letter beyond ASCII comes behind it.
     private let bits: Int
 
     @inline(__always)
-    init(_ end: UnsafePointer<UInt8>, byteCount: Int, isRun: Bool) {
+    init(_ end: UnsafePointer<UInt8>, byteCount: Int, isRun: Bool, isBeforeWide: Int = 0) {
       self.end = end
-      bits = byteCount &<< 1 | (isRun ? 1 : 0)
+      bits = byteCount &<< 2 | isBeforeWide &<< 1 | (isRun ? 1 : 0)
     }
 
     private var isRun: Bool { bits & 1 != 0 }
-    private var byteCount: Int { bits >> 1 }
+    private var isBeforeWide: Bool { bits & 2 != 0 }
+    private var byteCount: Int { bits >> 2 }
 
-    /// Whether it is among the known tokens: 1 or 0. One in 64 that is not is taken for one, too.
+    /// Whether its last sixteen bytes are among the known tokens: 1 or 0. One in 64 that is not is taken for one, too.
     @inline(__always)
     func isKnown() -> Int {
       // In bounds: sixteen bytes lie before the end.
@@ -29,11 +30,19 @@ extension PieceWeights {
       let values =
         known[Int(mixed & 0xFFFF)] ^ known[Int(mixed >> 16 & 0xFFFF)]
         ^ known[Int(mixed >> 32 & 0xFFFF)]
-      return (UInt8(truncatingIfNeeded: mixed >> 58) ^ values) & 63 == 0 && byteCount <= 16 ? 1 : 0
+      return (UInt8(truncatingIfNeeded: mixed >> 58) ^ values) & 63 == 0 ? 1 : 0
     }
 
     /// How many tokens a piece has that is not known, in 256ths.
     func weight() -> Int {
+      if !isRun, end[-1] > 127 {
+        let script = scriptOfWord()
+        if script != EstimateWeights.latin {
+          let half = min(byteCount / 2, EstimateWeights.scriptLengths - 1)
+          return EstimateWeights.value(
+            EstimateWeights.scripts, Int(script) * EstimateWeights.scriptLengths + half)
+        }
+      }
       // In bounds: sixteen bytes lie before the end, and there are 96 times 96 pairs.
       let looks = bytes_looks_of(end, min(byteCount, 16), EstimateWeights.pairs.utf8Start)
       let score = Int(looks.score) &- 15 &* EstimateWeights.pairZero
@@ -57,14 +66,6 @@ extension PieceWeights {
     private func weightOfWord(_ looks: bytes_looks, _ bucket: Int) -> Int {
       let context = context()
       let length = context == 0 ? byteCount : byteCount &- 1
-      if looks.wide != 0 {
-        let script = scriptOfWord()
-        if script != EstimateWeights.latin {
-          let half = min(length / 2, EstimateWeights.scriptLengths - 1)
-          return EstimateWeights.value(
-            EstimateWeights.scripts, Int(script) * EstimateWeights.scriptLengths + half)
-        }
-      }
       let isPlain = looks.upper & (looks.upper &- 1) == 0
       let kind = looks.wide != 0 ? 3 : looks.upper == 0 ? 0 : isPlain ? 1 : 2
       let row =
@@ -75,21 +76,30 @@ extension PieceWeights {
       return value &+ max(0, length &- EstimateWeights.wordLengths &+ 1) &* EstimateWeights.longByte
     }
 
-    /// The script of the first character beyond ASCII, among the last ones.
+    /// The script of the last character, which is beyond ASCII.
+    @inline(__always)
     private func scriptOfWord() -> UInt8 {
-      let count = min(byteCount, PieceWeights.behindBytes)
       // In bounds: as many bytes lie before the end.
-      let first = end - count
-      var index = 0
-      while index < count, first[index] < 0xC0 { index &+= 1 }
-      if index == count { return EstimateWeights.latin }
-      return PieceWeights.script(PieceWeights.decode(first, index, count).scalar)
+      var start = end - 1
+      while start[0] < 0xC0, end - start < 4 { start -= 1 }
+      return PieceWeights.script(PieceWeights.decode(start, 0, end - start).scalar)
+    }
+
+    /// Whether it is one character beyond ASCII.
+    private var isOne: Bool {
+      if byteCount > 4 { return false }
+      // In bounds: it is shorter than what may be looked at before its end.
+      let first = end[0 &- byteCount]
+      return byteCount == (first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 0)
     }
 
     @inline(__always)
     private func weightOfRun(_ looks: bytes_looks, _ bucket: Int) -> Int {
-      // Its characters beyond ASCII have counted for themselves.
-      if looks.wide != 0 { return 256 }
+      if looks.wide != 0 {
+        // Its characters beyond ASCII have counted for themselves; one alone is in the piece of the letter
+        // behind it, if that is beyond ASCII, too.
+        return isBeforeWide && isOne ? 0 : 256
+      }
       let row = min(byteCount, EstimateWeights.runLengths - 1)
       return EstimateWeights.value(
         EstimateWeights.runs, row &* EstimateWeights.buckets &+ bucket)

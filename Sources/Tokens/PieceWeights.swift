@@ -170,7 +170,8 @@ extension PieceWeights {
       & ~PieceWeights.later(masks.signs | masks.spaces, before.signs | before.spaces, by: 2)
     let led = starts & (PieceWeights.later(masks.blanks, before.blanks) | lonely)
     wordBytes = add(
-      (led | (starts & ~led) << 1, ends), bytes, count, wordBytes, &others, isRun: false)
+      (led | (starts & ~led) << 1, ends), bytes, count, wordBytes, &others, isRun: false,
+      wide: 0)
     return lonely
   }
 
@@ -179,7 +180,7 @@ extension PieceWeights {
   @inline(__always)
   private mutating func add(
     _ pieces: (starts: UInt64, ends: UInt64), _ bytes: UnsafePointer<UInt8>, _ count: Int,
-    _ openBytes: Int, _ others: inout Others, isRun: Bool
+    _ openBytes: Int, _ others: inout Others, isRun: Bool, wide: UInt64
   ) -> Int {
     var (starts, ends) = pieces
     if starts | ends == 0 {
@@ -194,7 +195,9 @@ extension PieceWeights {
     while ends != 0 {
       let end = ends.trailingZeroBitCount
       ends &= ends &- 1
-      let piece = Piece(bytes + end, byteCount: end &- place, isRun: isRun)
+      let isBeforeWide = isRun ? Int(truncatingIfNeeded: wide &>> UInt64(end) & 1) : 0
+      let piece = Piece(
+        bytes + end, byteCount: end &- place, isRun: isRun, isBeforeWide: isBeforeWide)
       let isKnown = piece.isKnown()
       known &+= isKnown
       others.add(piece, isKnown: isKnown)
@@ -224,7 +227,8 @@ extension PieceWeights {
     if lonely & 1 != 0 { runBytes = 0 }
     let led = runs & PieceWeights.later(masks.spaces, before.spaces)
     runBytes = add(
-      (led | (runs & ~led) << 1, ends), bytes, count, runBytes, &others, isRun: true)
+      (led | (runs & ~led) << 1, ends), bytes, count, runBytes, &others, isRun: true,
+      wide: masks.letters & masks.wide)
   }
 
   /// Adds the line breaks that belong to no sign, and the blanks that belong to nothing.
@@ -239,7 +243,8 @@ extension PieceWeights {
     let lines =
       masks.breaks & ~attached & ~behindTwo & ~PieceWeights.later(masks.breaks, before.breaks)
     let alone = (masks.digits & behindBlank) | (masks.signs & behindTab)
-    sum &+= (second | lines | alone).nonzeroBitCount << 8
+    let all = second | lines | alone
+    if all != 0 { sum &+= all.nonzeroBitCount << 8 }
     // The longest token of spaces has 128.
     if masks.spaces == UInt64.max >> 1 { sum &+= 126 }
   }
