@@ -6,19 +6,9 @@ extension PieceWeights {
   /// A word may have a space, a tab or a sign before its letters that belongs to it, a run a space.
   struct Piece {
     /// Behind its last byte. Before it are as many of the text's bytes as `behindBytes` says, at least.
-    private let end: UnsafePointer<UInt8>
-    /// How many bytes it has, whether it is a run, and whether a letter beyond ASCII comes behind it.
-    private let bits: Int
-
-    @inline(__always)
-    init(_ end: UnsafePointer<UInt8>, byteCount: Int, isRun: Bool, isBeforeWide: Int = 0) {
-      self.end = end
-      bits = byteCount &<< 2 | isBeforeWide &<< 1 | (isRun ? 1 : 0)
-    }
-
-    private var isRun: Bool { bits & 1 != 0 }
-    private var isBeforeWide: Bool { bits & 2 != 0 }
-    private var byteCount: Int { bits >> 2 }
+    let end: UnsafePointer<UInt8>
+    /// How many bytes it has.
+    let byteCount: Int
 
     /// Whether its last sixteen bytes are among the known tokens: 1 or 0. One in 64 that is not is taken for one, too.
     @inline(__always)
@@ -35,20 +25,39 @@ extension PieceWeights {
 
     /// How many tokens a piece has that is not known, in 256ths.
     func weight() -> Int {
-      if !isRun, end[-1] > 127 {
-        let script = scriptOfWord()
-        if script != EstimateWeights.latin {
-          let half = min(byteCount / 2, EstimateWeights.scriptLengths - 1)
-          return EstimateWeights.value(
-            EstimateWeights.scripts, Int(script) * EstimateWeights.scriptLengths + half)
-        }
-      }
+      if end[-1] > 127 { return weightOfWide() }
       // In bounds: sixteen bytes lie before the end, and there are 96 times 96 pairs.
       let looks = bytes_looks_of(end, min(byteCount, 16), EstimateWeights.pairs.utf8Start)
-      let score = Int(looks.score) &- 15 &* EstimateWeights.pairZero
-      let bucket = min(max(score >> 2 &+ 2, 0), EstimateWeights.buckets - 1)
-      return isRun ? weightOfRun(looks, bucket) : weightOfWord(looks, bucket)
+      return Piece.isLetter(end[-1]) ? weightOfWord(looks) : weightOfRun(looks)
     }
+
+    /// The same of a piece whose last character is beyond ASCII.
+    private func weightOfWide() -> Int {
+      var start = end - 1
+      // In bounds: four bytes lie before the end.
+      while start[0] < 0xC0, end - start < 4 { start -= 1 }
+      let scalar = PieceWeights.decode(start, 0, end - start).scalar
+      // The characters of a run have counted for themselves.
+      if !PieceWeights.isLetter(CharacterClass.number(of: scalar)) { return 256 }
+      let script = PieceWeights.script(scalar)
+      if script == EstimateWeights.latin {
+        return weightOfWord(
+          bytes_looks_of(end, min(byteCount, 16), EstimateWeights.pairs.utf8Start))
+      }
+      let half = min(byteCount / 2, EstimateWeights.scriptLengths - 1)
+      return EstimateWeights.value(
+        EstimateWeights.scripts, Int(script) * EstimateWeights.scriptLengths + half)
+    }
+
+    /// The bucket of a piece, by how unusual its pairs are.
+    @inline(__always)
+    private static func bucket(_ looks: bytes_looks) -> Int {
+      let score = Int(looks.score) &- 15 &* EstimateWeights.pairZero
+      return min(max(score >> 2 &+ 2, 0), EstimateWeights.buckets - 1)
+    }
+
+    @inline(__always)
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
     /// What leads a word: 1 for a space, 2 for a tab, 3 for a sign, 0 for nothing. Of a very long one that
     /// is not known.
@@ -59,11 +68,11 @@ extension PieceWeights {
       let first = (end - byteCount)[0]
       if first == 0x20 { return 1 }
       if first == 0x09 { return 2 }
-      return first > 127 || (first | 0x20) &- 0x61 < 26 ? 0 : 3
+      return first > 127 || Piece.isLetter(first) ? 0 : 3
     }
 
     @inline(__always)
-    private func weightOfWord(_ looks: bytes_looks, _ bucket: Int) -> Int {
+    private func weightOfWord(_ looks: bytes_looks) -> Int {
       let context = context()
       let length = context == 0 ? byteCount : byteCount &- 1
       let isPlain = looks.upper & (looks.upper &- 1) == 0
@@ -72,37 +81,17 @@ extension PieceWeights {
         (context &* 4 &+ kind) &* EstimateWeights.wordLengths
         &+ min(length, EstimateWeights.wordLengths - 1)
       let value = EstimateWeights.value(
-        EstimateWeights.words, row &* EstimateWeights.buckets &+ bucket)
+        EstimateWeights.words, row &* EstimateWeights.buckets &+ Piece.bucket(looks))
       return value &+ max(0, length &- EstimateWeights.wordLengths &+ 1) &* EstimateWeights.longByte
     }
 
-    /// The script of the last character, which is beyond ASCII.
     @inline(__always)
-    private func scriptOfWord() -> UInt8 {
-      // In bounds: as many bytes lie before the end.
-      var start = end - 1
-      while start[0] < 0xC0, end - start < 4 { start -= 1 }
-      return PieceWeights.script(PieceWeights.decode(start, 0, end - start).scalar)
-    }
-
-    /// Whether it is one character beyond ASCII.
-    private var isOne: Bool {
-      if byteCount > 4 { return false }
-      // In bounds: it is shorter than what may be looked at before its end.
-      let first = end[0 &- byteCount]
-      return byteCount == (first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 0)
-    }
-
-    @inline(__always)
-    private func weightOfRun(_ looks: bytes_looks, _ bucket: Int) -> Int {
-      if looks.wide != 0 {
-        // Its characters beyond ASCII have counted for themselves; one alone is in the piece of the letter
-        // behind it, if that is beyond ASCII, too.
-        return isBeforeWide && isOne ? 0 : 256
-      }
+    private func weightOfRun(_ looks: bytes_looks) -> Int {
+      // Its characters beyond ASCII have counted for themselves.
+      if looks.wide != 0 { return 256 }
       let row = min(byteCount, EstimateWeights.runLengths - 1)
       return EstimateWeights.value(
-        EstimateWeights.runs, row &* EstimateWeights.buckets &+ bucket)
+        EstimateWeights.runs, row &* EstimateWeights.buckets &+ Piece.bucket(looks))
     }
   }
 }

@@ -24,10 +24,8 @@ struct PieceWeights {
   private var digitStarts: UInt64 = 0
   private var attached: UInt64 = 0
 
-  /// How many bytes there were of a word, and of a run of signs, that began in an earlier block and may
-  /// go on.
-  private var wordBytes = 0
-  private var runBytes = 0
+  /// How many bytes there were of a word or a run of signs that began in an earlier block and may go on.
+  private var openBytes = 0
 
   /// What the bytes of a block are.
   struct Masks {
@@ -40,6 +38,8 @@ struct PieceWeights {
     var blanks: UInt64 = 0
     var signs: UInt64 = 0
     var wide: UInt64 = 0
+    /// Runs of signs that begin beyond ASCII, and with no space.
+    var wideRuns: UInt64 = 0
     /// All bytes of the block.
     var valid: UInt64 = 0
   }
@@ -103,8 +103,7 @@ struct PieceWeights {
     masks.signs = valid & ~(masks.letters | masks.digits | masks.breaks | masks.blanks)
     byteCount &+= count
     if masks.wide != 0 { wideCount &+= masks.wide.nonzeroBitCount }
-    let lonely = addWords(masks, bytes, count, &others)
-    addRuns(masks, lonely, bytes, count, &others)
+    addPieces(&masks, bytes, count, &others)
     if others.count >= Others.most { addOthers(&others) }
     addBlanks(masks)
     if masks.digits != 0 || digitStarts != 0 { addDigits(masks.digits, count) }
@@ -112,7 +111,8 @@ struct PieceWeights {
     before = Masks(
       letters: masks.letters << shift, upper: masks.upper << shift, lower: masks.lower << shift,
       digits: masks.digits << shift, breaks: masks.breaks << shift, spaces: masks.spaces << shift,
-      blanks: masks.blanks << shift, signs: masks.signs << shift)
+      blanks: masks.blanks << shift, signs: masks.signs << shift,
+      wideRuns: masks.wideRuns << shift)
     attached <<= shift
   }
 
@@ -122,12 +122,11 @@ struct PieceWeights {
 
   /// Ends the pieces that might have gone on, behind the text's last byte.
   mutating func end(_ end: UnsafePointer<UInt8>) {
-    for (byteCount, isRun) in [(wordBytes, false), (runBytes, true)] where byteCount > 0 {
-      let piece = Piece(end, byteCount: byteCount, isRun: isRun)
+    if openBytes > 0 {
+      let piece = Piece(end: end, byteCount: openBytes)
       sum += piece.isKnown() == 1 ? 256 : piece.weight()
     }
-    wordBytes = 0
-    runBytes = 0
+    openBytes = 0
   }
 
   @inline(__always)
@@ -154,37 +153,63 @@ struct PieceWeights {
 }
 
 extension PieceWeights {
-  /// Adds the words that end here, and keeps the one that does not. Returns those that begin with
-  /// the sign before them.
+  /// Adds the words that end here, and the runs of signs with the line breaks that belong to them; of the
+  /// piece that does not end it keeps how many bytes there were.
   @inline(__always)
-  private mutating func addWords(
-    _ masks: Masks, _ bytes: UnsafePointer<UInt8>, _ count: Int, _ others: inout Others
-  ) -> UInt64 {
+  private mutating func addPieces(
+    _ masks: inout Masks, _ bytes: UnsafePointer<UInt8>, _ count: Int, _ others: inout Others
+  ) {
     let behindLetter = PieceWeights.later(masks.letters, before.letters)
     let behindLower = PieceWeights.later(masks.lower, before.lower)
-    let starts = masks.letters & (~behindLetter | (masks.upper & behindLower))
-    let ends = behindLetter & (~masks.letters | starts) & masks.valid
+    let behindSign = PieceWeights.later(masks.signs, before.signs)
+    let behindSpace = PieceWeights.later(masks.spaces, before.spaces)
+    let behindBlank = PieceWeights.later(masks.blanks, before.blanks)
+    let words = masks.letters & (~behindLetter | (masks.upper & behindLower))
+    let wordEnds = behindLetter & (~masks.letters | words)
     // Only a sign that has no sign and no space before it belongs to the word behind it.
     let lonely =
-      starts & PieceWeights.later(masks.signs, before.signs) & ~behindLetter
+      words & behindSign
       & ~PieceWeights.later(masks.signs | masks.spaces, before.signs | before.spaces, by: 2)
-    let led = starts & (PieceWeights.later(masks.blanks, before.blanks) | lonely)
-    wordBytes = add(
-      (led | (starts & ~led) << 1, ends), bytes, count, wordBytes, &others, isRun: false,
-      wide: 0)
-    return lonely
+    // A sign that leads a word is no run.
+    let allRuns = masks.signs & ~behindSign
+    let runs = allRuns & ~(lonely >> 1)
+    if lonely & 1 != 0 { openBytes = 0 }
+    // Adding a bit to the first of some line breaks carries through all of them.
+    let first = masks.breaks & (behindSign | (attached >> 63))
+    let attachedBefore = attached
+    attached = masks.breaks & ~(masks.breaks &+ first)
+    let behindRun = behindSign | PieceWeights.later(attached, attachedBefore)
+    let runEnds = behindRun & (~(masks.signs | attached) | allRuns) & ~lonely
+    if masks.wide != 0 { addWideLeads(&masks, words, runs & ~behindSpace) }
+    let led = (words & (behindBlank | lonely)) | (runs & behindSpace)
+    let starts = led | ((words | runs) & ~led) << 1
+    add(starts, (wordEnds | runEnds) & masks.valid, bytes, count, &others)
   }
 
-  /// Adds the pieces that end here, and returns how many bytes there are of the one that does not. A piece
+  /// Takes away the runs of one sign beyond ASCII before a letter beyond ASCII: they are one piece.
+  @inline(__always)
+  private mutating func addWideLeads(_ masks: inout Masks, _ words: UInt64, _ runs: UInt64) {
+    masks.wideRuns = runs & masks.wide
+    let two = PieceWeights.later(masks.wideRuns, before.wideRuns, by: 2)
+    let three = PieceWeights.later(masks.wideRuns, before.wideRuns, by: 3)
+    let inRun =
+      PieceWeights.later(masks.signs, before.signs)
+      & PieceWeights.later(masks.signs, before.signs, by: 2)
+    let led = words & masks.wide & inRun & (two | three)
+    if led != 0 { sum &-= led.nonzeroBitCount << 8 }
+  }
+
+  /// Adds the pieces that end here, and keeps how many bytes there are of the one that does not. A piece
   /// begins one byte before its bit in `starts`.
   @inline(__always)
   private mutating func add(
-    _ pieces: (starts: UInt64, ends: UInt64), _ bytes: UnsafePointer<UInt8>, _ count: Int,
-    _ openBytes: Int, _ others: inout Others, isRun: Bool, wide: UInt64
-  ) -> Int {
-    var (starts, ends) = pieces
+    _ allStarts: UInt64, _ allEnds: UInt64, _ bytes: UnsafePointer<UInt8>, _ count: Int,
+    _ others: inout Others
+  ) {
+    var (starts, ends) = (allStarts, allEnds)
     if starts | ends == 0 {
-      return openBytes > 0 ? openBytes &+ count : 0
+      if openBytes > 0 { openBytes &+= count }
+      return
     }
     var place = 0 &- openBytes
     if openBytes == 0 {
@@ -195,9 +220,7 @@ extension PieceWeights {
     while ends != 0 {
       let end = ends.trailingZeroBitCount
       ends &= ends &- 1
-      let isBeforeWide = isRun ? Int(truncatingIfNeeded: wide &>> UInt64(end) & 1) : 0
-      let piece = Piece(
-        bytes + end, byteCount: end &- place, isRun: isRun, isBeforeWide: isBeforeWide)
+      let piece = Piece(end: bytes + end, byteCount: end &- place)
       let isKnown = piece.isKnown()
       known &+= isKnown
       others.add(piece, isKnown: isKnown)
@@ -205,30 +228,7 @@ extension PieceWeights {
       starts &= starts &- 1
     }
     sum &+= known << 8
-    return place == 63 ? 0 : count &- place
-  }
-
-  /// Adds the runs of signs that end here, with the line breaks that belong to them.
-  @inline(__always)
-  private mutating func addRuns(
-    _ masks: Masks, _ lonely: UInt64, _ bytes: UnsafePointer<UInt8>, _ count: Int,
-    _ others: inout Others
-  ) {
-    let behindSign = PieceWeights.later(masks.signs, before.signs)
-    // Adding a bit to the first of some line breaks carries through all of them.
-    let first = masks.breaks & (behindSign | (attached >> 63))
-    attached = masks.breaks & ~(masks.breaks &+ first)
-    let all = masks.signs | attached
-    let behind = all << 1 | (runBytes == 0 ? 0 : 1)
-    let starts = masks.signs & ~behindSign
-    // A sign that leads a word is no run.
-    let ends = behind & (~all | starts) & masks.valid & ~lonely
-    let runs = starts & ~(lonely >> 1)
-    if lonely & 1 != 0 { runBytes = 0 }
-    let led = runs & PieceWeights.later(masks.spaces, before.spaces)
-    runBytes = add(
-      (led | (runs & ~led) << 1, ends), bytes, count, runBytes, &others, isRun: true,
-      wide: masks.letters & masks.wide)
+    openBytes = place == 63 ? 0 : count &- place
   }
 
   /// Adds the line breaks that belong to no sign, and the blanks that belong to nothing.
