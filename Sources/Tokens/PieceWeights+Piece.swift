@@ -26,6 +26,11 @@ extension PieceWeights {
     /// How many tokens a piece has that is not known, in 256ths.
     func weight() -> Int {
       if end[-1] > 127 { return weightOfWide() }
+      // Short ones come here where they lie in two blocks.
+      if byteCount <= 3 {
+        let first = end[0 &- byteCount]
+        if first == 0x20 || byteCount <= 2 && first != 0x27 { return EstimateWeights.short }
+      }
       // In bounds: sixteen bytes lie before the end, and there are 96 times 96 pairs.
       let looks = bytes_looks_of(end, min(byteCount, 16), EstimateWeights.pairs.utf8Start)
       return Piece.isLetter(end[-1]) ? weightOfWord(looks) : weightOfRun(looks)

@@ -38,6 +38,7 @@ struct PieceWeights {
     var blanks: UInt64 = 0
     var signs: UInt64 = 0
     var wide: UInt64 = 0
+    var apostrophes: UInt64 = 0
     /// Runs of signs that begin beyond ASCII, and with no space.
     var wideRuns: UInt64 = 0
     /// All bytes of the block.
@@ -142,6 +143,7 @@ struct PieceWeights {
     masks.spaces = kinds.spaces & valid
     masks.blanks = kinds.blanks & valid
     masks.wide = kinds.wide & valid
+    masks.apostrophes = kinds.apostrophes
     return masks
   }
 
@@ -183,7 +185,29 @@ extension PieceWeights {
     if masks.wide != 0 { addWideLeads(&masks, words, runs & ~behindSpace) }
     let led = (words & (behindBlank | lonely)) | (runs & behindSpace)
     let starts = led | ((words | runs) & ~led) << 1
-    add(starts, (wordEnds | runEnds) & masks.valid, bytes, count, &others)
+    let ends = (wordEnds | runEnds) & masks.valid
+    let short = addShort(
+      starts & ~(masks.apostrophes << 1), ends & ~(masks.wide << 1), behindSpace)
+    add(starts & ~short.starts, ends & ~short.ends, bytes, count, &others)
+  }
+
+  /// Adds the pieces of one or two bytes, and of two behind a space, nearly all of which are one token.
+  /// Returns where they are. Not among them is what an apostrophe leads, and what ends beyond ASCII.
+  @inline(__always)
+  private mutating func addShort(
+    _ allStarts: UInt64, _ allEnds: UInt64, _ behindSpace: UInt64
+  ) -> (starts: UInt64, ends: UInt64) {
+    // A piece of one byte has its bit in `starts` where it ends. Without those of one byte, what begins one
+    // byte before an end is a piece of two, and so on.
+    let one = allStarts & allEnds
+    var (starts, ends) = (allStarts & ~one, allEnds & ~one)
+    let two = starts << 1 & ends
+    starts &= ~(two >> 1)
+    ends &= ~two
+    let three = (starts & behindSpace) << 2 & ends
+    let all = one | two | three
+    if all != 0 { sum &+= all.nonzeroBitCount &* EstimateWeights.short }
+    return (one | two >> 1 | three >> 2, all)
   }
 
   /// Takes away the runs of one sign beyond ASCII before a letter beyond ASCII: they are one piece.
