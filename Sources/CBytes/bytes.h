@@ -219,43 +219,41 @@ static inline __attribute__((always_inline)) bytes_kinds bytes_kind_masks(const 
 // up to U+9FFF, Hangul from U+B000 to U+CFFF, and kana but for those that end as the middle dot does.
 // Only those that end within the bytes are found.
 static inline __attribute__((always_inline)) uint64_t bytes_wide_letters(const void *bytes) {
-  uint64_t solid, kana, rows, dots, tails;
 #if defined __SSE2__
+// A byte is within a range where its distance from the first one is below the range's width; both are
+// less 128, since bytes are compared as signed numbers.
 #define BYTES_WITHIN(x, first, width) \
   _mm_cmpgt_epi8(_mm_set1_epi8((char)((width) - 128)), \
                  _mm_add_epi8(x, _mm_set1_epi8((char)(128 - (first)))))
-#define BYTES_JOIN(x) bytes_join_masks(x[0], x[1], x[2], x[3])
-  const __m128i *at = (const __m128i *)bytes;
-  __m128i chinese[4], lead[4], row[4], dot[4], tail[4];
+  __m128i found[4];
   for (int index = 0; index < 4; index++) {
-    __m128i sixteen = _mm_loadu_si128(at + index);
-    chinese[index] = _mm_or_si128(
-        BYTES_WITHIN(sixteen, 0xE4, 6), BYTES_WITHIN(sixteen, 0xEB, 2));
-    lead[index] = _mm_cmpeq_epi8(sixteen, _mm_set1_epi8((char)0xE3));
-    row[index] = BYTES_WITHIN(sixteen, 0x81, 3);
-    dot[index] = _mm_cmpeq_epi8(sixteen, _mm_set1_epi8((char)0xBB));
-    tail[index] = BYTES_WITHIN(sixteen, 0x80, 64);
+    const uint8_t *at = (const uint8_t *)bytes + 16 * index;
+    __m128i first = _mm_loadu_si128((const __m128i *)at);
+    // No byte behind the sixty-four is looked at.
+    __m128i second = index == 3 ? _mm_srli_si128(first, 1) : _mm_loadu_si128((const __m128i *)(at + 1));
+    __m128i third = index == 3 ? _mm_srli_si128(first, 2) : _mm_loadu_si128((const __m128i *)(at + 2));
+    __m128i solid = _mm_or_si128(BYTES_WITHIN(first, 0xE4, 6), BYTES_WITHIN(first, 0xEB, 2));
+    __m128i kana = _mm_and_si128(
+        _mm_cmpeq_epi8(first, _mm_set1_epi8((char)0xE3)), BYTES_WITHIN(second, 0x81, 3));
+    kana = _mm_andnot_si128(_mm_cmpeq_epi8(third, _mm_set1_epi8((char)0xBB)), kana);
+    // Those below 0xC0, as signed numbers.
+    __m128i tails = _mm_set1_epi8(-64);
+    tails = _mm_and_si128(_mm_cmpgt_epi8(tails, second), _mm_cmpgt_epi8(tails, third));
+    found[index] = _mm_and_si128(_mm_or_si128(solid, kana), tails);
   }
-  solid = BYTES_JOIN(chinese);
-  kana = BYTES_JOIN(lead);
-  rows = BYTES_JOIN(row);
-  dots = BYTES_JOIN(dot);
-  tails = BYTES_JOIN(tail);
+  return bytes_join_masks(found[0], found[1], found[2], found[3]);
 #undef BYTES_WITHIN
-#undef BYTES_JOIN
 #else
-  solid = kana = rows = dots = tails = 0;
-  for (int index = 0; index < 64; index++) {
-    uint8_t byte = ((const uint8_t *)bytes)[index];
-    uint64_t bit = 1ull << index;
-    if ((uint8_t)(byte - 0xE4) < 6 || (uint8_t)(byte - 0xEB) < 2) solid |= bit;
-    if (byte == 0xE3) kana |= bit;
-    if ((uint8_t)(byte - 0x81) < 3) rows |= bit;
-    if (byte == 0xBB) dots |= bit;
-    if ((byte & 0xC0) == 0x80) tails |= bit;
+  uint64_t mask = 0;
+  for (int index = 0; index < 62; index++) {
+    const uint8_t *at = (const uint8_t *)bytes + index;
+    if ((at[1] & 0xC0) != 0x80 || (at[2] & 0xC0) != 0x80) continue;
+    uint8_t isSolid = (uint8_t)(at[0] - 0xE4) < 6 || (uint8_t)(at[0] - 0xEB) < 2;
+    uint8_t isKana = at[0] == 0xE3 && (uint8_t)(at[1] - 0x81) < 3 && at[2] != 0xBB;
+    if (isSolid || isKana) mask |= 1ull << index;
   }
+  return mask;
 #endif
-  return (solid | (kana & rows >> 1 & ~(dots >> 2))) & tails >> 1 & tails >> 2;
 }
 
 // Sixteen bytes that keep the last `count` of sixteen, at most sixteen.

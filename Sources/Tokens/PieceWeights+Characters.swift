@@ -15,7 +15,8 @@ extension PieceWeights {
       // In bounds: both bytes behind the first are within the block.
       let at = bytes + rest.trailingZeroBitCount
       rest &= rest &- 1
-      total &+= Int(characters[Int(at[1] & 63) << 6 | Int(at[2] & 63)])
+      // Both have their highest bit set, and not the next.
+      total &+= Int(characters[Int(at[1]) << 6 &+ Int(at[2]) &- (0x80 << 6 &+ 0x80)])
     }
     total &-= easy.nonzeroBitCount &* EstimateWeights.characterZero
     rest = masks.wide & ~(easy | easy << 1 | easy << 2)
@@ -42,7 +43,7 @@ extension PieceWeights {
 
   /// Whether a character is one of the common signs, which are told without their class.
   @inline(__always)
-  private static func isPlainSign(_ scalar: UInt32) -> Bool {
+  static func isPlainSign(_ scalar: UInt32) -> Bool {
     scalar &- 0x3008 < 0x18 || scalar &- 0x3001 < 3 || scalar &- 0xFF01 < 15
       || scalar &- 0xFF1A < 7 || scalar &- 0x2010 < 0x18
   }

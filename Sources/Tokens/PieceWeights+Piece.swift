@@ -38,20 +38,30 @@ extension PieceWeights {
 
     /// The same of a piece whose last character is beyond ASCII.
     private func weightOfWide() -> Int {
-      var start = end - 1
       // In bounds: four bytes lie before the end.
+      let (first, second, third) = (end[-3], end[-2], end[-1])
+      if first &- 0xE4 < 6 { return weight(ofScript: 5) }
+      if first == 0xE3, second &- 0x81 < 3, third != 0xBB { return weight(ofScript: 6) }
+      var start = end - 1
       while start[0] < 0xC0, end - start < 4 { start -= 1 }
       let scalar = PieceWeights.decode(start, 0, end - start).scalar
       // The characters of a run have counted for themselves.
+      if PieceWeights.isPlainSign(scalar) { return 256 }
       if !PieceWeights.isLetter(CharacterClass.number(of: scalar)) { return 256 }
       let script = PieceWeights.script(scalar)
       if script == EstimateWeights.latin {
         return weightOfWord(
           bytes_looks_of(end, min(byteCount, 16), EstimateWeights.pairs.utf8Start))
       }
-      let half = min(byteCount / 2, EstimateWeights.scriptLengths - 1)
+      return weight(ofScript: script)
+    }
+
+    /// The same of a word of a script.
+    @inline(__always)
+    private func weight(ofScript script: UInt8) -> Int {
+      let half = min(byteCount >> 1, EstimateWeights.scriptLengths &- 1)
       return EstimateWeights.value(
-        EstimateWeights.scripts, Int(script) * EstimateWeights.scriptLengths + half)
+        EstimateWeights.scripts, Int(script) &* EstimateWeights.scriptLengths &+ half)
     }
 
     /// The bucket of a piece, by how unusual its pairs are.
