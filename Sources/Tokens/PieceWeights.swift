@@ -16,8 +16,8 @@ struct PieceWeights {
   /// The sum, in 256ths of a token.
   var sum = 0
   /// How many bytes there were, and how many beyond ASCII.
-  private var byteCount = 0
-  private var wideCount = 0
+  private(set) var byteCount = 0
+  private(set) var wideCount = 0
 
   /// The masks of the block before, moved up so that its last byte is the highest bit.
   private var before = Masks()
@@ -81,19 +81,6 @@ struct PieceWeights {
     }
   }
 
-  /// How many tokens there are.
-  var tokenCount: Int { byteCount == 0 ? 0 : max(1, (sum + 128) >> 8) }
-
-  /// The average error of such texts, by share of what is beyond ASCII and by size.
-  var expectedErrorPercent: Int {
-    if byteCount == 0 { return 0 }
-    let share = wideCount * 100 / byteCount
-    let base = share < 5 ? 3 : share < 30 ? 7 : 15
-    // A short text has few pieces, whose errors do not yet cancel each other.
-    let short = byteCount < 200 ? 12 : byteCount < 1000 ? 4 : 0
-    return base + short
-  }
-
   /// Adds `count` of the sixty-four bytes that are there, at most sixty-three. They have to be there until
   /// `others` are added, too.
   @inline(__always)
@@ -128,6 +115,9 @@ struct PieceWeights {
       sum += piece.isKnown() == 1 ? 256 : piece.weight()
     }
     openBytes = 0
+    before = Masks()
+    digitStarts = 0
+    attached = 0
   }
 
   @inline(__always)
