@@ -152,8 +152,8 @@ typedef struct {
 static inline __attribute__((always_inline)) bytes_kinds bytes_kind_masks(const void *bytes) {
   bytes_kinds kinds;
 #if defined __SSE2__
-// A byte is within a range where its distance from the first one is below the range's width; both are
-// less 128, since bytes are compared as signed numbers.
+// A byte is within a range where its distance from the first one is below the range's width; both
+// are less 128, since bytes are compared as signed numbers.
 #define BYTES_WITHIN(x, first, width) \
   _mm_cmpgt_epi8(_mm_set1_epi8((char)((width) - 128)), \
                  _mm_add_epi8(x, _mm_set1_epi8((char)(128 - (first)))))
@@ -215,13 +215,13 @@ static inline __attribute__((always_inline)) bytes_kinds bytes_kind_masks(const 
   return kinds;
 }
 
-// Which of sixty-four bytes begin letters of three bytes, as far as the bytes tell: Chinese characters
-// up to U+9FFF, Hangul from U+B000 to U+CFFF, and kana but for those that end as the middle dot does.
-// Only those that end within the bytes are found.
+// Which of sixty-four bytes begin letters of three bytes, as far as the bytes tell: Chinese
+// characters up to U+9FFF, Hangul from U+B000 to U+CFFF, and kana but for those that end as the
+// middle dot does. Only those that end within the bytes are found.
 static inline __attribute__((always_inline)) uint64_t bytes_wide_letters(const void *bytes) {
 #if defined __SSE2__
-// A byte is within a range where its distance from the first one is below the range's width; both are
-// less 128, since bytes are compared as signed numbers.
+// A byte is within a range where its distance from the first one is below the range's width; both
+// are less 128, since bytes are compared as signed numbers.
 #define BYTES_WITHIN(x, first, width) \
   _mm_cmpgt_epi8(_mm_set1_epi8((char)((width) - 128)), \
                  _mm_add_epi8(x, _mm_set1_epi8((char)(128 - (first)))))
@@ -230,8 +230,11 @@ static inline __attribute__((always_inline)) uint64_t bytes_wide_letters(const v
     const uint8_t *at = (const uint8_t *)bytes + 16 * index;
     __m128i first = _mm_loadu_si128((const __m128i *)at);
     // No byte behind the sixty-four is looked at.
-    __m128i second = index == 3 ? _mm_srli_si128(first, 1) : _mm_loadu_si128((const __m128i *)(at + 1));
-    __m128i third = index == 3 ? _mm_srli_si128(first, 2) : _mm_loadu_si128((const __m128i *)(at + 2));
+    __m128i second = _mm_srli_si128(first, 1), third = _mm_srli_si128(first, 2);
+    if (index < 3) {
+      second = _mm_loadu_si128((const __m128i *)(at + 1));
+      third = _mm_loadu_si128((const __m128i *)(at + 2));
+    }
     __m128i solid = _mm_or_si128(BYTES_WITHIN(first, 0xE4, 6), BYTES_WITHIN(first, 0xEB, 2));
     __m128i kana = _mm_and_si128(
         _mm_cmpeq_epi8(first, _mm_set1_epi8((char)0xE3)), BYTES_WITHIN(second, 0x81, 3));
@@ -266,7 +269,8 @@ static inline __attribute__((always_inline)) const uint8_t *bytes_kept(size_t co
 }
 
 // A number that mixes the `count` bytes before an end, at most sixteen. Sixteen are read.
-static inline __attribute__((always_inline)) uint64_t bytes_mixed(const uint8_t *end, size_t count) {
+static inline __attribute__((always_inline)) uint64_t bytes_mixed(
+    const uint8_t *end, size_t count) {
   const uint8_t *kept = bytes_kept(count);
   uint64_t first, last, keptFirst, keptLast;
   memcpy(&first, end - 16, 8);
@@ -281,9 +285,9 @@ static inline __attribute__((always_inline)) uint64_t bytes_mixed(const uint8_t 
 
 // How the `count` bytes before an end look, at most sixteen. Sixteen are read.
 typedef struct {
-  // The sum of what a table of 96 times 96 bytes has for each byte and the one behind it: their numbers
-  // are those of printable ASCII less 32, 0 for what is below it and for what is not among the bytes,
-  // and 95 for what is above it.
+  // The sum of what a table of 96 times 96 bytes has for each byte and the one behind it: their
+  // numbers are those of printable ASCII less 32, 0 for what is below it and for what is not among
+  // the bytes, and 95 for what is above it.
   uint32_t score;
   // The bits of capital letters, and of bytes beyond ASCII.
   uint32_t upper;

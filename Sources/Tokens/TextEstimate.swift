@@ -10,6 +10,9 @@
 /// Of a text of more than `wholeBytes` bytes, every fourth part is looked at behind them, and counts
 /// for all four. The text may come in parts of any size: where it is looked at depends on it alone.
 public struct TextEstimate: Sendable {
+  /// Which weights these are; raised with them, since counts that were kept are those of other weights.
+  public static let version = 2
+
   /// So many bytes of a text are all looked at.
   static let wholeBytes = 1 << 20
   /// Behind them, so many bytes are looked at, of so many.

@@ -58,9 +58,9 @@ struct TextEstimateTests {
 
   @Test("is the same for a long text, of which a part is looked at, however it is cut")
   func cutsOfLongText() {
-    let text = bytes(3 << 20, seed: 7)
+    let text = bytes(1_300_000, seed: 7)
     let whole = estimate(text).count
-    for step in [4096, 65_537, 1 << 20, 2_000_003] {
+    for step in [4096, 65_537, 1 << 20] {
       let cuts = Array(stride(from: step, to: text.count, by: step))
       #expect(estimate(text, cutAt: cuts).count == whole)
     }
