@@ -5,7 +5,7 @@
 enum EstimateWeights {
   /// The character of a pair that tells nothing.
   static let pairZero = 55
-  /// What a piece of one to three bytes counts for, in 256ths.
+  /// What a piece counts for that is not looked at, of one or two bytes, or of two behind a space, in 256ths.
   static let short = 258
   static let wordLengths = 24
   static let runLengths = 12
