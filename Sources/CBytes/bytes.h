@@ -454,38 +454,47 @@ typedef struct {
 static inline __attribute__((always_inline)) bytes_kinds bytes_kind_masks(const void *bytes) {
   bytes_kinds kinds;
 #if defined __SSE2__
-#define BYTES_WITHIN(x, width) _mm_cmpeq_epi8(_mm_min_epu8(x, _mm_set1_epi8(width)), x)
+// A byte is within a range where its distance from the first one is below the range's width; both
+// are less 128, since bytes are compared as signed numbers.
+#define BYTES_WITHIN(x, first, width) \
+  _mm_cmpgt_epi8(_mm_set1_epi8((char)((width) - 128)), \
+                 _mm_add_epi8(x, _mm_set1_epi8((char)(128 - (first)))))
 #define BYTES_ARE(x, byte) _mm_cmpeq_epi8(x, _mm_set1_epi8(byte))
 #define BYTES_JOIN(x) bytes_join_masks(x[0], x[1], x[2], x[3])
   const __m128i *at = (const __m128i *)bytes;
-  __m128i x[4], letters[4], lower[4], digits[4], breaks[4], spaces[4], blanks[4];
+  __m128i x[4], letters[4], small[4], digits[4], newlines[4], spaces[4], controls[4];
   __m128i apostrophes[4], slashes[4];
   for (int index = 0; index < 4; index++) {
     __m128i sixteen = _mm_loadu_si128(at + index);
-    __m128i small = _mm_set1_epi8(0x20);
-    // A byte is within a range where its distance from the first is the lesser of it and the width.
-    __m128i letter = _mm_sub_epi8(_mm_or_si128(sixteen, small), _mm_set1_epi8('a'));
-    __m128i control = _mm_sub_epi8(sixteen, _mm_set1_epi8('\t'));
     x[index] = sixteen;
-    letters[index] = BYTES_WITHIN(letter, 25);
-    lower[index] = BYTES_WITHIN(_mm_sub_epi8(sixteen, _mm_set1_epi8('a')), 25);
-    digits[index] = BYTES_WITHIN(_mm_sub_epi8(sixteen, _mm_set1_epi8('0')), 9);
-    spaces[index] = _mm_cmpeq_epi8(sixteen, small);
-    breaks[index] = _mm_or_si128(BYTES_ARE(sixteen, '\n'), BYTES_ARE(sixteen, '\r'));
-    blanks[index] = _mm_or_si128(spaces[index],
-        _mm_andnot_si128(breaks[index], BYTES_WITHIN(control, 4)));
+    letters[index] = BYTES_WITHIN(_mm_or_si128(sixteen, _mm_set1_epi8(0x20)), 'a', 26);
+    // The bit that tells small letters from capitals, moved up to be the highest.
+    small[index] = _mm_slli_epi16(sixteen, 2);
+    digits[index] = BYTES_WITHIN(sixteen, '0', 10);
+    spaces[index] = BYTES_ARE(sixteen, ' ');
+    newlines[index] = BYTES_ARE(sixteen, '\n');
+    controls[index] = BYTES_WITHIN(sixteen, 0, 32);
     apostrophes[index] = BYTES_ARE(sixteen, '\'');
     slashes[index] = BYTES_ARE(sixteen, '/');
   }
   kinds.letters = BYTES_JOIN(letters);
-  kinds.lower = BYTES_JOIN(lower);
+  kinds.lower = BYTES_JOIN(small) & kinds.letters;
   kinds.digits = BYTES_JOIN(digits);
-  kinds.breaks = BYTES_JOIN(breaks);
+  kinds.breaks = BYTES_JOIN(newlines);
   kinds.spaces = BYTES_JOIN(spaces);
-  kinds.blanks = BYTES_JOIN(blanks);
+  kinds.blanks = kinds.spaces;
   kinds.apostrophes = BYTES_JOIN(apostrophes);
   kinds.slashes = BYTES_JOIN(slashes);
   kinds.wide = BYTES_JOIN(x);
+  if (BYTES_JOIN(controls) != kinds.breaks) {
+    for (int index = 0; index < 4; index++) {
+      __m128i returns = BYTES_ARE(x[index], '\r');
+      newlines[index] = _mm_or_si128(newlines[index], returns);
+      spaces[index] = _mm_andnot_si128(newlines[index], BYTES_WITHIN(x[index], '\t', 5));
+    }
+    kinds.breaks = BYTES_JOIN(newlines);
+    kinds.blanks |= BYTES_JOIN(spaces);
+  }
 #undef BYTES_WITHIN
 #undef BYTES_ARE
 #undef BYTES_JOIN
@@ -508,21 +517,115 @@ static inline __attribute__((always_inline)) bytes_kinds bytes_kind_masks(const 
   return kinds;
 }
 
-// What each of sixty-four bytes is among ninety-six: the printable ones of ASCII less 32, 0 for what
-// is below them, and 95 for what is above.
-static inline void bytes_symbols(const void *bytes, uint8_t *symbols) {
+// Which of sixty-four bytes begin letters of three bytes, as far as the bytes tell: Chinese
+// characters up to U+9FFF, Hangul from U+B000 to U+CFFF, and kana but for those that end as the
+// middle dot does. Only those that end within the bytes are found.
+static inline __attribute__((always_inline)) uint64_t bytes_wide_letters(const void *bytes) {
 #if defined __SSE2__
-  for (int part = 0; part < 4; part++) {
-    __m128i sixteen = _mm_loadu_si128((const __m128i *)bytes + part);
-    __m128i above = _mm_subs_epu8(sixteen, _mm_set1_epi8(32));
-    _mm_storeu_si128((__m128i *)symbols + part, _mm_min_epu8(above, _mm_set1_epi8(95)));
+// A byte is within a range where its distance from the first one is below the range's width; both
+// are less 128, since bytes are compared as signed numbers.
+#define BYTES_WITHIN(x, first, width) \
+  _mm_cmpgt_epi8(_mm_set1_epi8((char)((width) - 128)), \
+                 _mm_add_epi8(x, _mm_set1_epi8((char)(128 - (first)))))
+  __m128i found[4];
+  for (int index = 0; index < 4; index++) {
+    const uint8_t *at = (const uint8_t *)bytes + 16 * index;
+    __m128i first = _mm_loadu_si128((const __m128i *)at);
+    // No byte behind the sixty-four is looked at.
+    __m128i second = _mm_srli_si128(first, 1), third = _mm_srli_si128(first, 2);
+    if (index < 3) {
+      second = _mm_loadu_si128((const __m128i *)(at + 1));
+      third = _mm_loadu_si128((const __m128i *)(at + 2));
+    }
+    __m128i solid = _mm_or_si128(BYTES_WITHIN(first, 0xE4, 6), BYTES_WITHIN(first, 0xEB, 2));
+    __m128i kana = _mm_and_si128(
+        _mm_cmpeq_epi8(first, _mm_set1_epi8((char)0xE3)), BYTES_WITHIN(second, 0x81, 3));
+    kana = _mm_andnot_si128(_mm_cmpeq_epi8(third, _mm_set1_epi8((char)0xBB)), kana);
+    // Those below 0xC0, as signed numbers.
+    __m128i tails = _mm_set1_epi8(-64);
+    tails = _mm_and_si128(_mm_cmpgt_epi8(tails, second), _mm_cmpgt_epi8(tails, third));
+    found[index] = _mm_and_si128(_mm_or_si128(solid, kana), tails);
   }
+  return bytes_join_masks(found[0], found[1], found[2], found[3]);
+#undef BYTES_WITHIN
 #else
-  for (int index = 0; index < 64; index++) {
-    uint8_t byte = ((const uint8_t *)bytes)[index];
-    symbols[index] = byte < 32 ? 0 : byte > 127 ? 95 : byte - 32;
+  uint64_t mask = 0;
+  for (int index = 0; index < 62; index++) {
+    const uint8_t *at = (const uint8_t *)bytes + index;
+    if ((at[1] & 0xC0) != 0x80 || (at[2] & 0xC0) != 0x80) continue;
+    uint8_t isSolid = (uint8_t)(at[0] - 0xE4) < 6 || (uint8_t)(at[0] - 0xEB) < 2;
+    uint8_t isKana = at[0] == 0xE3 && (uint8_t)(at[1] - 0x81) < 3 && at[2] != 0xBB;
+    if (isSolid || isKana) mask |= 1ull << index;
+  }
+  return mask;
+#endif
+}
+
+// Sixteen bytes that keep the last `count` of sixteen, at most sixteen.
+static inline __attribute__((always_inline)) const uint8_t *bytes_kept(size_t count) {
+  static const uint8_t kept[32] = {
+      0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+      255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+  };
+  return kept + count;
+}
+
+// A number that mixes the `count` bytes before an end, at most sixteen. Sixteen are read.
+static inline __attribute__((always_inline)) uint64_t bytes_mixed(
+    const uint8_t *end, size_t count) {
+  const uint8_t *kept = bytes_kept(count);
+  uint64_t first, last, keptFirst, keptLast;
+  memcpy(&first, end - 16, 8);
+  memcpy(&last, end - 8, 8);
+  memcpy(&keptFirst, kept, 8);
+  memcpy(&keptLast, kept + 8, 8);
+  uint64_t one = (first & keptFirst) ^ 0x9E3779B97F4A7C15;
+  uint64_t two = (last & keptLast) ^ 0xC2B2AE3D27D4EB4F;
+  unsigned __int128 product = (unsigned __int128)one * two;
+  return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+// How the `count` bytes before an end look, at most sixteen. Sixteen are read.
+typedef struct {
+  // The sum of what a table of 96 times 96 bytes has for each byte and the one behind it: their
+  // numbers are those of printable ASCII less 32, 0 for what is below it and for what is not among
+  // the bytes, and 95 for what is above it.
+  uint32_t score;
+  // The bits of capital letters, and of bytes beyond ASCII.
+  uint32_t upper;
+  uint32_t wide;
+} bytes_looks;
+
+static inline bytes_looks bytes_looks_of(const uint8_t *end, size_t count, const uint8_t *table) {
+  bytes_looks looks = {0, 0, 0};
+  uint16_t pairs[16];
+#if defined __SSE2__
+  __m128i all = _mm_loadu_si128((const __m128i *)(end - 16));
+  all = _mm_and_si128(all, _mm_loadu_si128((const __m128i *)bytes_kept(count)));
+  __m128i capital = _mm_sub_epi8(all, _mm_set1_epi8('A'));
+  capital = _mm_cmpeq_epi8(_mm_min_epu8(capital, _mm_set1_epi8(25)), capital);
+  looks.upper = (uint32_t)_mm_movemask_epi8(capital);
+  looks.wide = (uint32_t)_mm_movemask_epi8(all);
+  __m128i numbers = _mm_min_epu8(_mm_subs_epu8(all, _mm_set1_epi8(32)), _mm_set1_epi8(95));
+  __m128i next = _mm_srli_si128(numbers, 1), zero = _mm_setzero_si128(), row = _mm_set1_epi16(96);
+  __m128i low = _mm_mullo_epi16(_mm_unpacklo_epi8(numbers, zero), row);
+  __m128i high = _mm_mullo_epi16(_mm_unpackhi_epi8(numbers, zero), row);
+  _mm_storeu_si128((__m128i *)pairs, _mm_add_epi16(low, _mm_unpacklo_epi8(next, zero)));
+  _mm_storeu_si128((__m128i *)pairs + 1, _mm_add_epi16(high, _mm_unpackhi_epi8(next, zero)));
+#else
+  uint8_t numbers[16];
+  for (int index = 0; index < 16; index++) {
+    uint8_t byte = end[index - 16] & bytes_kept(count)[index];
+    if ((uint8_t)(byte - 'A') < 26) looks.upper |= 1u << index;
+    if (byte > 127) looks.wide |= 1u << index;
+    numbers[index] = byte < 32 ? 0 : byte > 127 ? 95 : byte - 32;
+  }
+  for (int index = 0; index < 15; index++) {
+    pairs[index] = (uint16_t)(numbers[index] * 96 + numbers[index + 1]);
   }
 #endif
+  for (int index = 0; index < 15; index++) looks.score += table[pairs[index]];
+  return looks;
 }
 
 #endif

@@ -8,8 +8,8 @@ public struct FollowRound {
     public let line: [UInt8]
     /// When it happened, in nanoseconds since 1970; `Int64.min` where nobody knows.
     public let time: Int64
-    /// The number of its log.
-    let log: Int
+    /// The number of its log, in the order in which logs are looked at.
+    public let log: Int
   }
 
   /// Something else that happened.

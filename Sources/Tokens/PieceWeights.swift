@@ -4,35 +4,28 @@ import CBytes
 ///
 /// All that is known of a block is in masks of sixty-four bits, one for each byte, the lowest for
 /// the first; what a piece's neighbours are comes from masks that are shifted, with the last bits
-/// of the block before. Only words and runs of signs are looked at one by one.
+/// of the block before. Only words and runs of signs are looked at one by one: whether they are
+/// among the known tokens, and where they are not, how long and how unusual they are.
 struct PieceWeights {
+  /// How many bytes a block has at most: one less than a mask has bits, so that what begins behind the
+  /// last one has a bit, too.
+  static let blockBytes = 63
+  /// So many bytes before a block are looked at: those of the text, or zeros where it begins.
+  static let behindBytes = 64
+
   /// The sum, in 256ths of a token.
   var sum = 0
   /// How many bytes there were, and how many beyond ASCII.
-  private var byteCount = 0
-  private var wideCount = 0
-  /// How many of them were signs of ASCII.
-  private var signCount = 0
+  private(set) var byteCount = 0
+  private(set) var wideCount = 0
 
   /// The masks of the block before, moved up so that its last byte is the highest bit.
   private var before = Masks()
   private var digitStarts: UInt64 = 0
   private var attached: UInt64 = 0
-  /// The last symbol of the block before.
-  private var lastSymbol: UInt8 = 0
 
-  /// A word, and a run of signs, that began in an earlier block and may go on.
-  private var word: Open?
-  private var run: Open?
-
-  /// A piece that may go on in the next block.
-  private struct Open {
-    var length = 0
-    var score = 0
-    var upperCount = 0
-    var context = 0
-    var script: UInt8 = 255
-  }
+  /// How many bytes there were of a word or a run of signs that began in an earlier block and may go on.
+  private var openBytes = 0
 
   /// What the bytes of a block are.
   struct Masks {
@@ -45,79 +38,89 @@ struct PieceWeights {
     var blanks: UInt64 = 0
     var signs: UInt64 = 0
     var wide: UInt64 = 0
+    var apostrophes: UInt64 = 0
+    /// Runs of signs that begin beyond ASCII, and with no space.
+    var wideRuns: UInt64 = 0
     /// All bytes of the block.
     var valid: UInt64 = 0
   }
 
-  /// What is looked up for each byte of a block, in memory that is there as long as it is added.
-  private struct Bytes {
-    /// The sum of the weights of all pairs from the block's beginning up to a byte, one ahead: 65.
-    let scores: UnsafeMutablePointer<Int32>
-    /// The script of a character beyond ASCII that begins here, where one does: 64.
-    let scripts: UnsafeMutablePointer<UInt8>
-  }
+  /// Pieces that are no known tokens, which are looked at when there are many of them: each by itself would
+  /// stop the processor, which cannot know that it comes.
+  struct Others {
+    static let most = 512
+    private let pieces: UnsafeMutablePointer<Piece>
+    private(set) var count = 0
 
-  /// How many tokens there are. Code, which is told by its signs, has a little fewer than its pieces would
-  /// have in other texts: its names are less unusual.
-  var tokenCount: Int {
-    if byteCount == 0 { return 0 }
-    let signs = min(max(signCount * 1000 / byteCount - 55, 0), 80)
-    return max(1, (sum - sum / 12800 * signs + 128) >> 8)
-  }
+    init(_ pieces: UnsafeMutablePointer<Piece>) { self.pieces = pieces }
 
-  /// The average error of such texts, by share of what is beyond ASCII and by size.
-  var expectedErrorPercent: Int {
-    if byteCount == 0 { return 0 }
-    let share = wideCount * 100 / byteCount
-    let base = share < 5 ? 3 : share < 30 ? 7 : 15
-    // A short text has few pieces, whose errors do not yet cancel each other.
-    let short = byteCount < 200 ? 12 : byteCount < 1000 ? 4 : 0
-    return base + short
-  }
-
-  /// Adds `count` of the sixty-four bytes that are there.
-  mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 65) { scores in
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { scripts in
-        guard let scores = scores.baseAddress, let scripts = scripts.baseAddress else { return }
-        add(bytes, count, Bytes(scores: scores, scripts: scripts))
+    /// Lends room for them, and for all that end in a block, and one more.
+    @inline(__always)
+    static func withRoom<Result>(_ body: (inout Others) -> Result) -> Result? {
+      withUnsafeTemporaryAllocation(of: Piece.self, capacity: most + 65) { room in
+        guard let pieces = room.baseAddress else { return nil }
+        var others = Others(pieces)
+        return body(&others)
       }
     }
+
+    /// Keeps a piece if it is not known, else lets the next one take its place.
+    @inline(__always)
+    mutating func add(_ piece: Piece, isKnown: Int) {
+      // In bounds: so many pieces cannot end in a block.
+      pieces[count] = piece
+      count &+= 1 &- isKnown
+    }
+
+    /// The sum of their weights; none are left.
+    mutating func remove() -> Int {
+      var sum = 0
+      for index in 0..<count { sum &+= pieces[index].weight() }
+      count = 0
+      return sum
+    }
   }
 
+  /// Adds `count` of the sixty-four bytes that are there, at most sixty-three. They have to be there until
+  /// `others` are added, too.
   @inline(__always)
-  private mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ looked: Bytes) {
-    let valid = count == 64 ? UInt64.max : (1 << UInt64(count)) &- 1
+  mutating func add(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ others: inout Others) {
+    let valid = (1 &<< UInt64(count)) &- 1
     var masks = PieceWeights.masks(bytes, valid)
-    score(bytes, count, looked.scores)
-    if masks.wide != 0 {
-      looked.scripts.update(repeating: 0, count: 64)
-      addCharacters(bytes, count, &masks, looked.scripts)
-    }
+    if masks.wide != 0 { addCharacters(bytes, count, &masks) }
     masks.signs = valid & ~(masks.letters | masks.digits | masks.breaks | masks.blanks)
-    byteCount += count
-    wideCount += masks.wide.nonzeroBitCount
-    signCount += (masks.signs & ~masks.wide).nonzeroBitCount
-    addWords(masks, looked, count)
-    addRuns(masks, looked, count)
+    byteCount &+= count
+    if masks.wide != 0 { wideCount &+= masks.wide.nonzeroBitCount }
+    addPieces(&masks, bytes, count, &others)
+    if others.count >= Others.most { addOthers(&others) }
     addBlanks(masks)
     if masks.digits != 0 || digitStarts != 0 { addDigits(masks.digits, count) }
     let shift = UInt64(64 - count)
     before = Masks(
       letters: masks.letters << shift, upper: masks.upper << shift, lower: masks.lower << shift,
       digits: masks.digits << shift, breaks: masks.breaks << shift, spaces: masks.spaces << shift,
-      blanks: masks.blanks << shift, signs: masks.signs << shift)
+      blanks: masks.blanks << shift, signs: masks.signs << shift,
+      wideRuns: masks.wideRuns << shift)
     attached <<= shift
   }
 
-  /// Ends the pieces that might have gone on.
-  mutating func end() {
-    if let word { sum += PieceWeights.weight(ofWord: word) }
-    if let run { sum += PieceWeights.weight(ofRun: run) }
-    word = nil
-    run = nil
+  /// Adds the pieces that are not known.
+  @inline(never)
+  mutating func addOthers(_ others: inout Others) { sum &+= others.remove() }
+
+  /// Ends the pieces that might have gone on, behind the text's last byte.
+  mutating func end(_ end: UnsafePointer<UInt8>) {
+    if openBytes > 0 {
+      let piece = Piece(end: end, byteCount: openBytes)
+      sum += piece.isKnown() == 1 ? 256 : piece.weight()
+    }
+    openBytes = 0
+    before = Masks()
+    digitStarts = 0
+    attached = 0
   }
 
+  @inline(__always)
   private static func masks(_ bytes: UnsafePointer<UInt8>, _ valid: UInt64) -> Masks {
     let kinds = bytes_kind_masks(bytes)
     var masks = Masks()
@@ -130,30 +133,8 @@ struct PieceWeights {
     masks.spaces = kinds.spaces & valid
     masks.blanks = kinds.blanks & valid
     masks.wide = kinds.wide & valid
+    masks.apostrophes = kinds.apostrophes
     return masks
-  }
-
-  /// Adds up the weights of the pairs of neighbours.
-  @inline(__always)
-  private mutating func score(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ scores: UnsafeMutablePointer<Int32>
-  ) {
-    let pairs = EstimateWeights.pairs.utf8Start
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { symbols in
-      guard let symbol = symbols.baseAddress else { return }
-      bytes_symbols(bytes, symbol)
-      var last = Int(lastSymbol)
-      var total: Int32 = 0
-      // In bounds: symbols are below 96, and there are 96 times 96 pairs.
-      scores[0] = 0
-      for index in 0..<64 {
-        let next = Int(symbol[index])
-        total &+= Int32(pairs[last &* 96 &+ next]) &- EstimateWeights.pairZero
-        scores[index &+ 1] = total
-        last = next
-      }
-      lastSymbol = symbol[count - 1]
-    }
   }
 
   /// The bits of a block one byte later.
@@ -164,109 +145,104 @@ struct PieceWeights {
 }
 
 extension PieceWeights {
-  /// Adds the words that end here, and begins those that do not.
+  /// Adds the words that end here, and the runs of signs with the line breaks that belong to them; of the
+  /// piece that does not end it keeps how many bytes there were.
   @inline(__always)
-  private mutating func addWords(_ masks: Masks, _ looked: Bytes, _ count: Int) {
+  private mutating func addPieces(
+    _ masks: inout Masks, _ bytes: UnsafePointer<UInt8>, _ count: Int, _ others: inout Others
+  ) {
     let behindLetter = PieceWeights.later(masks.letters, before.letters)
     let behindLower = PieceWeights.later(masks.lower, before.lower)
-    var starts = masks.letters & (~behindLetter | (masks.upper & behindLower))
-    var ends = behindLetter & (~masks.letters | starts) & masks.valid
-    // Only a sign that has no sign and no space before it belongs to the word behind it.
     let behindSign = PieceWeights.later(masks.signs, before.signs)
-    let lonely =
-      behindSign & ~behindLetter
-      & ~PieceWeights.later(masks.signs | masks.spaces, before.signs | before.spaces, by: 2)
     let behindSpace = PieceWeights.later(masks.spaces, before.spaces)
-    let behindTab = PieceWeights.later(
-      masks.blanks & ~masks.spaces, before.blanks & ~before.spaces)
-    sum &-= (starts & lonely).nonzeroBitCount << 8
-
-    if var open = word {
-      let end = ends == 0 ? count : ends.trailingZeroBitCount
-      extend(&open, 0, end, Int(looked.scores[end]), masks, looked)
-      if ends == 0 {
-        word = open
-        return
-      }
-      sum &+= PieceWeights.weight(ofWord: open)
-      word = nil
-      ends &= ends &- 1
-    }
-    while starts != 0 {
-      let start = starts.trailingZeroBitCount
-      starts &= starts &- 1
-      let end = ends == 0 ? count : ends.trailingZeroBitCount
-      let bit = UInt64(start)
-      let isLonely = Int(lonely >> bit & 1)
-      var open = Open()
-      open.context =
-        Int(behindSpace >> bit & 1) | Int(behindTab >> bit & 1) << 1 | isLonely | isLonely << 1
-      let score = looked.scores[end] &- looked.scores[start &+ 1 &- isLonely]
-      extend(&open, start, end, Int(score), masks, looked)
-      if ends == 0 {
-        word = open
-        return
-      }
-      ends &= ends &- 1
-      sum &+= PieceWeights.weight(ofWord: open)
-    }
-  }
-
-  /// Adds a stretch of a block to a word.
-  @inline(__always)
-  private func extend(
-    _ open: inout Open, _ start: Int, _ end: Int, _ score: Int, _ masks: Masks, _ looked: Bytes
-  ) {
-    if end == start { return }
-    let range = UInt64.max << UInt64(start) & UInt64.max >> UInt64(64 &- end)
-    open.length &+= end &- start
-    open.score &+= score
-    open.upperCount &+= (masks.upper & range).nonzeroBitCount
-    let wide = masks.wide & range
-    if wide != 0, open.script == 255 {
-      open.script = looked.scripts[wide.trailingZeroBitCount]
-    }
-  }
-
-  /// Adds the runs of signs that end here, with the line breaks that belong to them.
-  @inline(__always)
-  private mutating func addRuns(_ masks: Masks, _ looked: Bytes, _ count: Int) {
-    let behindSign = PieceWeights.later(masks.signs, before.signs)
+    let behindBlank = PieceWeights.later(masks.blanks, before.blanks)
+    let words = masks.letters & (~behindLetter | (masks.upper & behindLower))
+    let wordEnds = behindLetter & (~masks.letters | words)
+    // Only a sign that has no sign and no space before it belongs to the word behind it.
+    let lonely =
+      words & behindSign
+      & ~PieceWeights.later(masks.signs | masks.spaces, before.signs | before.spaces, by: 2)
+    // A sign that leads a word is no run.
+    let allRuns = masks.signs & ~behindSign
+    let runs = allRuns & ~(lonely >> 1)
+    if lonely & 1 != 0 { openBytes = 0 }
     // Adding a bit to the first of some line breaks carries through all of them.
     let first = masks.breaks & (behindSign | (attached >> 63))
+    let attachedBefore = attached
     attached = masks.breaks & ~(masks.breaks &+ first)
-    let all = masks.signs | attached
-    var starts = masks.signs & ~behindSign
-    let behind = all << 1 | (run == nil ? 0 : 1)
-    var ends = behind & (~all | starts) & masks.valid
-    let behindSpace = PieceWeights.later(masks.spaces, before.spaces)
-    if var open = run {
-      let end = ends == 0 ? count : ends.trailingZeroBitCount
-      extend(&open, 0, end, Int(looked.scores[end]), masks, looked)
-      if ends == 0 {
-        run = open
-        return
-      }
-      sum &+= PieceWeights.weight(ofRun: open)
-      run = nil
-      ends &= ends &- 1
+    let behindRun = behindSign | PieceWeights.later(attached, attachedBefore)
+    let runEnds = behindRun & (~(masks.signs | attached) | allRuns) & ~lonely
+    if masks.wide != 0 { addWideLeads(&masks, words, runs & ~behindSpace) }
+    let led = (words & (behindBlank | lonely)) | (runs & behindSpace)
+    let starts = led | ((words | runs) & ~led) << 1
+    let ends = (wordEnds | runEnds) & masks.valid
+    let short = addShort(
+      starts & ~(masks.apostrophes << 1), ends & ~(masks.wide << 1), behindSpace)
+    add(starts & ~short.starts, ends & ~short.ends, bytes, count, &others)
+  }
+
+  /// Adds the pieces of one or two bytes, and of two behind a space, nearly all of which are one token.
+  /// Returns where they are. Not among them is what an apostrophe leads, and what ends beyond ASCII.
+  @inline(__always)
+  private mutating func addShort(
+    _ allStarts: UInt64, _ allEnds: UInt64, _ behindSpace: UInt64
+  ) -> (starts: UInt64, ends: UInt64) {
+    // A piece of one byte has its bit in `starts` where it ends. Without those of one byte, what begins one
+    // byte before an end is a piece of two, and so on.
+    let one = allStarts & allEnds
+    var (starts, ends) = (allStarts & ~one, allEnds & ~one)
+    let two = starts << 1 & ends
+    starts &= ~(two >> 1)
+    ends &= ~two
+    let three = (starts & behindSpace) << 2 & ends
+    let all = one | two | three
+    if all != 0 { sum &+= all.nonzeroBitCount &* EstimateWeights.short }
+    return (one | two >> 1 | three >> 2, all)
+  }
+
+  /// Takes away the runs of one sign beyond ASCII before a letter beyond ASCII: they are one piece.
+  @inline(__always)
+  private mutating func addWideLeads(_ masks: inout Masks, _ words: UInt64, _ runs: UInt64) {
+    masks.wideRuns = runs & masks.wide
+    let two = PieceWeights.later(masks.wideRuns, before.wideRuns, by: 2)
+    let three = PieceWeights.later(masks.wideRuns, before.wideRuns, by: 3)
+    let inRun =
+      PieceWeights.later(masks.signs, before.signs)
+      & PieceWeights.later(masks.signs, before.signs, by: 2)
+    let led = words & masks.wide & inRun & (two | three)
+    if led != 0 { sum &-= led.nonzeroBitCount << 8 }
+  }
+
+  /// Adds the pieces that end here, and keeps how many bytes there are of the one that does not. A piece
+  /// begins one byte before its bit in `starts`.
+  @inline(__always)
+  private mutating func add(
+    _ allStarts: UInt64, _ allEnds: UInt64, _ bytes: UnsafePointer<UInt8>, _ count: Int,
+    _ others: inout Others
+  ) {
+    var (starts, ends) = (allStarts, allEnds)
+    if starts | ends == 0 {
+      if openBytes > 0 { openBytes &+= count }
+      return
     }
-    while starts != 0 {
-      let start = starts.trailingZeroBitCount
+    var place = 0 &- openBytes
+    if openBytes == 0 {
+      place = starts.trailingZeroBitCount &- 1
       starts &= starts &- 1
-      let end = ends == 0 ? count : ends.trailingZeroBitCount
-      let space = Int(behindSpace >> UInt64(start) & 1)
-      var open = Open()
-      open.length = space
-      let score = looked.scores[end] &- looked.scores[start &+ 1 &- space]
-      extend(&open, start, end, Int(score), masks, looked)
-      if ends == 0 {
-        run = open
-        return
-      }
-      ends &= ends &- 1
-      sum &+= PieceWeights.weight(ofRun: open)
     }
+    var known = 0
+    while ends != 0 {
+      let end = ends.trailingZeroBitCount
+      ends &= ends &- 1
+      let piece = Piece(end: bytes + end, byteCount: end &- place)
+      let isKnown = piece.isKnown()
+      known &+= isKnown
+      others.add(piece, isKnown: isKnown)
+      place = starts.trailingZeroBitCount &- 1
+      starts &= starts &- 1
+    }
+    sum &+= known << 8
+    openBytes = place == 63 ? 0 : count &- place
   }
 
   /// Adds the line breaks that belong to no sign, and the blanks that belong to nothing.
@@ -277,12 +253,14 @@ extension PieceWeights {
     let second = masks.blanks & behindBlank & ~behindTwo
     let behindTab = PieceWeights.later(
       masks.blanks & ~masks.spaces, before.blanks & ~before.spaces)
-    let lines = masks.breaks & ~attached & ~PieceWeights.later(masks.breaks, before.breaks)
+    // A line break behind some blanks is one piece with them.
+    let lines =
+      masks.breaks & ~attached & ~behindTwo & ~PieceWeights.later(masks.breaks, before.breaks)
     let alone = (masks.digits & behindBlank) | (masks.signs & behindTab)
-    sum &+= (second.nonzeroBitCount &- (masks.breaks & behindTwo).nonzeroBitCount) << 8
-    sum &+= (lines.nonzeroBitCount &+ alone.nonzeroBitCount) << 8
+    let all = second | lines | alone
+    if all != 0 { sum &+= all.nonzeroBitCount << 8 }
     // The longest token of spaces has 128.
-    if masks.spaces == .max { sum &+= 128 }
+    if masks.spaces == UInt64.max >> 1 { sum &+= 126 }
   }
 
   /// Adds the digits: each three are a token, from the run's beginning.
@@ -303,35 +281,4 @@ extension PieceWeights {
     digitStarts = starts << UInt64(64 - count)
   }
 
-  @inline(__always)
-  private static func weight(ofWord open: Open) -> Int {
-    let length = min(open.length, EstimateWeights.wordLengths - 1)
-    if open.script < 255, open.script != EstimateWeights.latin {
-      let index =
-        Int(open.script) * EstimateWeights.scriptLengths
-        + min(open.length / 2, EstimateWeights.scriptLengths - 1)
-      return EstimateWeights.value(EstimateWeights.scripts, index)
-    }
-    let kind = open.script == 255 ? min(open.upperCount, 2) : 3
-    let bucket = min(max((open.score >> 2) &+ 2, 0), EstimateWeights.buckets - 1)
-    let row = (open.context &* 4 &+ kind) &* EstimateWeights.wordLengths &+ length
-    let value = EstimateWeights.value(
-      EstimateWeights.words, row &* EstimateWeights.buckets &+ bucket)
-    return value &+ longWeight(open.length, EstimateWeights.wordLengths)
-  }
-
-  /// What a piece counts for beyond the longest one of the table: a token for four bytes.
-  @inline(__always)
-  private static func longWeight(_ length: Int, _ lengths: Int) -> Int {
-    length < lengths ? 0 : (length &- lengths &+ 1) &* EstimateWeights.longByte
-  }
-
-  @inline(__always)
-  private static func weight(ofRun open: Open) -> Int {
-    // Its characters beyond ASCII have counted for themselves.
-    if open.script < 255 { return 256 }
-    let length = min(open.length, EstimateWeights.runLengths - 1)
-    let bucket = min(max((open.score >> 2) &+ 2, 0), EstimateWeights.buckets - 1)
-    return EstimateWeights.value(EstimateWeights.runs, length &* EstimateWeights.buckets &+ bucket)
-  }
 }

@@ -93,7 +93,9 @@ struct CountAsking {
     _ invocation: borrowing Invocation, _ vocabularies: VocabularyAsking,
     _ choice: VocabularyChoice
   ) throws(Failure) -> (TextCounting.Method, [UInt8], String?) {
-    let estimate = (TextCounting.Method.estimate, Array("estimate".utf8))
+    let estimate = (
+      TextCounting.Method.estimate, Array("estimate \(TextEstimate.version)".utf8)
+    )
     if let line = invocation.arguments.bytes("counter") {
       guard let program = CounterProgram(line: line) else {
         throw Failure(.usage, "--counter: expected a command; is a quote left open?")

@@ -241,7 +241,7 @@ import Testing
     while true {
       let round = follower.look()
       (count, looks) = (count + round.entries.count, looks + 1)
-      if looks == 1 { #expect(round.entries.contains { $0.path == path("b.jsonl") }) }
+      if looks == 1 { #expect(round.entries.contains { $0.log == 1 }) }
       if !round.hasMore { break }
     }
     #expect(count == 3001)

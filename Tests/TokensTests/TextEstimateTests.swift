@@ -56,6 +56,27 @@ struct TextEstimateTests {
     #expect(long <= 200_000)
   }
 
+  @Test("is the same for a long text, of which a part is looked at, however it is cut")
+  func cutsOfLongText() {
+    let text = bytes(1_300_000, seed: 7)
+    let whole = estimate(text).count
+    for step in [4096, 65_537, 1 << 20] {
+      let cuts = Array(stride(from: step, to: text.count, by: step))
+      #expect(estimate(text, cutAt: cuts).count == whole)
+    }
+  }
+
+  @Test("of a long text is near what its parts come to", arguments: [1, 2, 5])
+  func longText(mebibytes: Int) {
+    let part = Array(
+      String(repeating: "The ferry left before dawn; nobody on the quay had a lamp.\n", count: 4000)
+        .utf8)
+    let copies = (mebibytes << 20) / part.count
+    let long = estimate((0..<copies).flatMap { _ in part }).count
+    let parts = copies * estimate(part).count
+    #expect(abs(long - parts) * 200 <= parts, "\(long) for \(parts)")
+  }
+
   @Test("grows with the text")
   func growth() {
     let text = Array("One sentence after another says nothing new. ".utf8)
@@ -110,7 +131,7 @@ struct TextEstimateTests {
   func expectedError() {
     let plain = [UInt8](repeating: 0x61, count: 5000)
     #expect(estimate([]).expectedErrorPercent == 0)
-    #expect(estimate(plain).expectedErrorPercent == 3)
+    #expect(estimate(plain).expectedErrorPercent == 2)
     let wide = Array(String(repeating: "中文", count: 1000).utf8)
     #expect(estimate(wide).expectedErrorPercent > estimate(plain).expectedErrorPercent)
     #expect(estimate([0x61]).expectedErrorPercent > estimate(plain).expectedErrorPercent)
