@@ -82,7 +82,7 @@ public struct Histogram {
       counts = Array(repeating: 0, count: Histogram.kindCount)
       return
     }
-    let high = max(low + Int64(count) - 1, bucket)
+    let high = max(low + Int64(count - 1), bucket)
     let first = min(low, bucket)
     let (more, overflow) = high.subtractingReportingOverflow(first)
     if overflow || more >= Int64(isChosen ? Histogram.bucketsWanted : Histogram.bucketsMax) {
@@ -104,7 +104,7 @@ public struct Histogram {
     guard let longer = Histogram.units.first(where: { $0 > unit }) else { return false }
     let factor = longer / unit
     let first = Histogram.bucket(low, factor)
-    let last = Histogram.bucket(low + Int64(count) - 1, factor)
+    let last = Histogram.bucket(low + Int64(count - 1), factor)
     var merged = [Int](repeating: 0, count: Int(last - first + 1) * Histogram.kindCount)
     for index in 0..<count {
       let place = Int(Histogram.bucket(low + Int64(index), factor) - first) * Histogram.kindCount
