@@ -118,7 +118,9 @@ public final class LogFollower {
     var round = FollowRound()
     search(&round)
     early = round.news
-    return logs.filter { !$0.isStream }.map { LogFile($0.path) }
+    // What is no file is a stream, and read as it comes.
+    let files = logs.filter { (try? FileStatus.of(path: $0.path))?.kind == .file }
+    return files.map { LogFile($0.path) }
   }
 
   /// Takes logs as read whose entries are known.
@@ -171,6 +173,8 @@ public final class LogFollower {
           try look(at: followed, &round)
         }
       } catch {
+        // It has gone since it was found: the next look will tell.
+        if error.code == ENOENT { continue }
         if followed.failure != error { round.tell(.failed(error)) }
         followed.failure = error
       }

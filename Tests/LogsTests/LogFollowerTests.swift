@@ -232,6 +232,17 @@ import Testing
     #expect(follower.isEnded)
   }
 
+  @Test func readsANamedPipeAsItComes() throws {
+    folder.shell("mkfifo p")
+    let follower = follower(["p"])
+    #expect(follower.begin().isEmpty)
+    #expect(messages(follower) == "")
+    #expect(!follower.isEnded)
+    append("p", line(1, "one"))
+    #expect(messages(follower) == "one")
+    #expect(follower.isEnded)
+  }
+
   @Test func takesTurnsWithALongBacklog() {
     let padding = String(repeating: "x", count: 1000)
     append("a.jsonl", (0..<3000).map { line($0, padding + "\($0)") }.joined())
