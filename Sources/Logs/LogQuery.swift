@@ -38,6 +38,7 @@ public final class LogQuery {
     let rows: [Int32]
   }
 
+  /// The logs, by their numbers.
   public let sources: [LogSource]
   let names: FieldNames
   private let filter: LogFilter

@@ -19,6 +19,7 @@ enum LogTime {
     case .escapedString: return parse(JSONText.decoded(line, value), unit)
     case .number:
       if let whole = JSONText.integer(line, value) { return sinceEpoch(whole: whole, unit) }
+      if let exact = decimal(line.copy(value.range), unit) { return exact }
       return JSONText.number(line, value).flatMap { sinceEpoch($0, unit) }
     default: return nil
     }
@@ -30,6 +31,7 @@ enum LogTime {
     }
     let text = String(decoding: bytes, as: UTF8.self)
     if let whole = Int64(text) { return sinceEpoch(whole: whole, unit) }
+    if let exact = decimal(bytes, unit) { return exact }
     if let number = Double(text), number.isFinite { return sinceEpoch(number, unit) }
     return Moment.parse(text, now: Instant(nanoseconds: 0)).flatMap {
       first == UInt8(ascii: "-") ? nil : notNone($0.nanoseconds)
@@ -43,6 +45,27 @@ enum LogTime {
     let factor = unit.nanoseconds ?? nanoseconds(of: Double(number.magnitude))
     let (product, overflow) = number.multipliedReportingOverflow(by: factor)
     return overflow ? nil : notNone(product)
+  }
+
+  /// A number with a point, as it is written: a double is some hundred nanoseconds off. Nil where it is
+  /// written in another way.
+  static func decimal(_ bytes: [UInt8], _ unit: TimeUnit = .auto) -> Int64? {
+    let isNegative = bytes.first == UInt8(ascii: "-")
+    let parts = bytes.dropFirst(isNegative ? 1 : 0).split(
+      separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, (1...18).contains(parts[0].count), !parts[1].isEmpty,
+      parts.allSatisfy({ $0.allSatisfy { $0 &- 48 < 10 } })
+    else { return nil }
+    let whole = parts[0].reduce(Int64(0)) { $0 * 10 + Int64($1 - 48) }
+    let factor = unit.nanoseconds ?? nanoseconds(of: Double(whole))
+    var (scale, fraction) = (factor / 10, Int64(0))
+    for digit in parts[1] where scale > 0 {
+      fraction += Int64(digit - 48) * scale
+      scale /= 10
+    }
+    let (product, overflow) = whole.multipliedReportingOverflow(by: factor)
+    let (sum, carried) = product.addingReportingOverflow(fraction)
+    return overflow || carried ? nil : isNegative ? -sum : sum
   }
 
   private static func sinceEpoch(_ number: Double, _ unit: TimeUnit) -> Int64? {

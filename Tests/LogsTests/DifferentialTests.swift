@@ -17,7 +17,7 @@ struct DifferentialTests {
   /// The reference: all entries as objects, in order of time, and the filters one by one.
   static let reference = #"""
     import datetime, json, os, random, re, shutil, subprocess, sys, time
-    from fractions import Fraction
+    from decimal import Decimal
 
     def refuse(text): raise ValueError(text)
 
@@ -25,7 +25,7 @@ struct DifferentialTests {
         if isinstance(value, bool): return None
         if isinstance(value, str):
             if re.fullmatch(r"\d+", value): return nanoseconds(int(value))
-            if re.fullmatch(r"\d+\.\d+", value): return nanoseconds(float(value))
+            if re.fullmatch(r"\d+\.\d+", value): return int(Decimal(value) * (10**9 if float(value) < 1e11 else 10**6 if float(value) < 1e14 else 1000))
             match = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d:\d\d)(?:[.,](\d+))?(Z|[+-]\d\d:\d\d)?)?", value)
             if not match: return None
             zone = (match[4] or "Z").replace("Z", "+00:00")
@@ -36,7 +36,7 @@ struct DifferentialTests {
             size = abs(value)
             unit = 10**9 if size < 1e11 else 10**6 if size < 1e14 else 1000 if size < 1e17 else 1
             if isinstance(value, int): return value * unit
-            return round(Fraction(value) * unit) if False else round(value * unit)
+            return int(Decimal(repr(value)) * unit)
         return None
 
     ROLES = {"time": ["ts", "time", "timestamp", "@timestamp"], "level": ["level", "severity", "lvl"],
@@ -89,10 +89,12 @@ struct DifferentialTests {
     clock = [1772352000 * 10**9]
 
     def moment(at):
-        form = chance.randrange(7)
+        form = chance.randrange(9)
         stamp = datetime.datetime.fromtimestamp(at // 10**9, datetime.timezone.utc)
         if form == 0: return at // 10**9
         if form == 1: return at // 10**6
+        if form == 7: return at / 10**9
+        if form == 8: return "%d.%06d" % (at // 10**9, at // 1000 % 10**6)
         if form == 2: return stamp.strftime("%Y-%m-%d %H:%M:%S,") + "%03d" % (at // 10**6 % 1000)
         if form == 3:
             zone = datetime.timezone(datetime.timedelta(hours=chance.choice([-7, 2, 5.5])))

@@ -16,7 +16,7 @@ import Testing
     #expect(fault("{\"a\":[{\"b\":1}") == .ended)
     #expect(fault("{}{}") == .more(at: 2))
     #expect(fault("{} x") == .more(at: 3))
-    #expect(fault("{\"a\":tru}") == .byte(UInt8(ascii: "}"), at: 8))
+    #expect(fault("{\"a\":tru}") == .byte(UInt8(ascii: "t"), at: 5))
     #expect(fault("{a:1}") == .byte(UInt8(ascii: "a"), at: 1))
     #expect(fault("{\"a\":\"\t\"}") == .byte(9, at: 6))
     #expect(fault("{\"a\":1,}") == .byte(UInt8(ascii: "}"), at: 7))
