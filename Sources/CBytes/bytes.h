@@ -65,40 +65,6 @@ static inline const void *bytes_find(
   return memmem(bytes, count, wanted, wantedCount);
 }
 
-// Where two bytes first lie at a distance from each other, each in either case where its fold is 0x20
-// (and 0 otherwise), or a backslash with a u behind it; NULL where neither begins before `end`. Looks at
-// 32 bytes more than the distance behind the end.
-static inline const uint8_t *bytes_probe(
-    const uint8_t *at, const uint8_t *end, uint8_t first, uint8_t firstFold, uint8_t second,
-    uint8_t secondFold, size_t distance) {
-#if defined __SSE2__
-  __m128i one = _mm_set1_epi8((char)first), oneFold = _mm_set1_epi8((char)firstFold);
-  __m128i other = _mm_set1_epi8((char)second), otherFold = _mm_set1_epi8((char)secondFold);
-  __m128i backslash = _mm_set1_epi8('\\'), u = _mm_set1_epi8('u');
-  for (; at < end; at += 16) {
-    __m128i here = _mm_loadu_si128((const __m128i *)at);
-    __m128i there = _mm_loadu_si128((const __m128i *)(at + distance));
-    __m128i pair = _mm_and_si128(
-        _mm_cmpeq_epi8(_mm_or_si128(here, oneFold), one),
-        _mm_cmpeq_epi8(_mm_or_si128(there, otherFold), other));
-    __m128i escape = _mm_and_si128(
-        _mm_cmpeq_epi8(here, backslash),
-        _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(at + 1)), u));
-    int mask = _mm_movemask_epi8(_mm_or_si128(pair, escape));
-    if (mask != 0) {
-      at += __builtin_ctz((unsigned)mask);
-      return at < end ? at : NULL;
-    }
-  }
-#else
-  for (; at < end; at++) {
-    if ((at[0] | firstFold) == first && (at[distance] | secondFold) == second) return at;
-    if (at[0] == '\\' && at[1] == 'u') return at;
-  }
-#endif
-  return NULL;
-}
-
 // What sixty-four bytes hold for counting lines; the lowest bit is the first byte.
 typedef struct {
   uint64_t newlines;
@@ -626,6 +592,72 @@ static inline bytes_looks bytes_looks_of(const uint8_t *end, size_t count, const
 #endif
   for (int index = 0; index < 15; index++) looks.score += table[pairs[index]];
   return looks;
+}
+
+// Where two bytes first lie at a distance from each other, each in either case where its fold is 0x20
+// (and 0 otherwise), or a backslash with a u behind it; NULL where neither begins before `end`. Looks at
+// 32 bytes more than the distance behind the end. `isWide` says that the processor has what
+// `bytes_has_wide` asks for.
+#if defined BYTES_WIDE
+static inline BYTES_WIDE const uint8_t *bytes_probe_wide(
+    const uint8_t *at, const uint8_t *end, uint8_t first, uint8_t firstFold, uint8_t second,
+    uint8_t secondFold, size_t distance) {
+  __m256i one = _mm256_set1_epi8((char)first), oneFold = _mm256_set1_epi8((char)firstFold);
+  __m256i other = _mm256_set1_epi8((char)second), otherFold = _mm256_set1_epi8((char)secondFold);
+  __m256i backslash = _mm256_set1_epi8('\\'), u = _mm256_set1_epi8('u');
+  for (; at < end; at += 32) {
+    __m256i here = _mm256_loadu_si256((const __m256i *)at);
+    __m256i there = _mm256_loadu_si256((const __m256i *)(at + distance));
+    __m256i pair = _mm256_and_si256(
+        _mm256_cmpeq_epi8(_mm256_or_si256(here, oneFold), one),
+        _mm256_cmpeq_epi8(_mm256_or_si256(there, otherFold), other));
+    __m256i escape = _mm256_and_si256(
+        _mm256_cmpeq_epi8(here, backslash),
+        _mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *)(at + 1)), u));
+    uint32_t mask = (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(pair, escape));
+    if (mask != 0) {
+      at += __builtin_ctz(mask);
+      return at < end ? at : NULL;
+    }
+  }
+  return NULL;
+}
+#endif
+
+static inline const uint8_t *bytes_probe(
+    const uint8_t *at, const uint8_t *end, uint8_t first, uint8_t firstFold, uint8_t second,
+    uint8_t secondFold, size_t distance, int isWide) {
+#if defined BYTES_WIDE
+  if (isWide) {
+    return bytes_probe_wide(at, end, first, firstFold, second, secondFold, distance);
+  }
+#endif
+#if defined __SSE2__
+  __m128i one = _mm_set1_epi8((char)first), oneFold = _mm_set1_epi8((char)firstFold);
+  __m128i other = _mm_set1_epi8((char)second), otherFold = _mm_set1_epi8((char)secondFold);
+  __m128i backslash = _mm_set1_epi8('\\'), u = _mm_set1_epi8('u');
+  for (; at < end; at += 16) {
+    __m128i here = _mm_loadu_si128((const __m128i *)at);
+    __m128i there = _mm_loadu_si128((const __m128i *)(at + distance));
+    __m128i pair = _mm_and_si128(
+        _mm_cmpeq_epi8(_mm_or_si128(here, oneFold), one),
+        _mm_cmpeq_epi8(_mm_or_si128(there, otherFold), other));
+    __m128i escape = _mm_and_si128(
+        _mm_cmpeq_epi8(here, backslash),
+        _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(at + 1)), u));
+    int mask = _mm_movemask_epi8(_mm_or_si128(pair, escape));
+    if (mask != 0) {
+      at += __builtin_ctz((unsigned)mask);
+      return at < end ? at : NULL;
+    }
+  }
+#else
+  for (; at < end; at++) {
+    if ((at[0] | firstFold) == first && (at[distance] | secondFold) == second) return at;
+    if (at[0] == '\\' && at[1] == 'u') return at;
+  }
+#endif
+  return NULL;
 }
 
 #endif

@@ -211,6 +211,19 @@ public final class LogQuery {
     }
   }
 
+  /// The last ones of a block, and none from before a moment. Of equal times all: which of them come first
+  /// the logs' order tells.
+  private static func lastMatches(
+    _ selected: Selected, _ count: Int, from first: Int64
+  ) -> [Match] {
+    var selected = selected
+    if selected.block.zone.isAscending, selected.rows.count > count {
+      selected = Selected(
+        source: selected.source, block: selected.block, rows: Array(selected.rows.suffix(count)))
+    }
+    return matches(selected).filter { $0.time >= first }
+  }
+
   /// Lends the entries that pass in order of time, until `body` returns false.
   public func forEachMatch<Failure: Error>(
     _ body: (Match) throws(Failure) -> Bool
@@ -246,7 +259,10 @@ public final class LogQuery {
     var step = 4
     while next < ordered.count {
       let end = min(ordered.count, next + step)
-      for selected in select(ordered[next..<end]) { found += LogQuery.matches(selected) }
+      for selected in select(ordered[next..<end]) {
+        let first = found.count >= count ? found[0].time : Int64.min
+        found += LogQuery.lastMatches(selected, count, from: first)
+      }
       next = end
       step = min(256, 2 * step)
       found.sort()

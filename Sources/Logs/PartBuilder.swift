@@ -146,9 +146,9 @@ final class PartBuilder {
       // In bounds: the value lies within the line.
       signature.add(line.start + message.start, message.end - message.start)
     } else if message.kind == .escapedString {
-      let text = JSONText.decoded(line, message)
+      let text = JSONText.decoded(line, message) + [0]
       text.withUnsafeBufferPointer { text in
-        if let start = text.baseAddress { signature.add(start, text.count) }
+        if let start = text.baseAddress { signature.add(start, text.count - 1) }
       }
     }
   }

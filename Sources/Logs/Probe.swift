@@ -10,6 +10,7 @@ struct Probe {
   /// Which of its bytes are looked for: the rarest two.
   private let first: Int
   private let second: Int
+  private let isWide: Int32
 
   /// A probe for a text of ASCII in lower case, in which nothing has to be escaped; nil where that is
   /// too short to pay.
@@ -23,6 +24,7 @@ struct Probe {
     self.needle = needle
     first = min(rarest, other)
     second = max(rarest, other)
+    isWide = bytes_has_wide()
   }
 
   /// How rare a byte is in logs: the greater the rarer.
@@ -42,7 +44,8 @@ struct Probe {
     // In bounds: so much may be read behind a buffer.
     while at < end,
       let found = bytes_probe(
-        bytes + at, bytes + end, one, Probe.fold(one), other, Probe.fold(other), second - first)
+        bytes + at, bytes + end, one, Probe.fold(one), other, Probe.fold(other), second - first,
+        isWide)
     {
       let offset = found - bytes
       if found.pointee == UInt8(ascii: "\\") && one != UInt8(ascii: "\\") { return offset }

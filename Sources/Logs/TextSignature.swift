@@ -12,19 +12,25 @@ struct TextSignature {
   @inline(__always)
   static func lower(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
 
-  /// Adds a text.
+  /// Adds a text. One byte may be read behind it.
   mutating func add(_ start: UnsafePointer<UInt8>, _ count: Int) {
     if count < 3 { return }
-    var triple = UInt32(TextSignature.lower(start[0])) << 8 | UInt32(TextSignature.lower(start[1]))
+    let raw = UnsafeRawPointer(start)
     bits.withUnsafeMutableBufferPointer { bits in
-      // In bounds: up to the text's end; a hash has as many bits as there are.
-      for index in 2..<count {
-        triple = triple << 8 & 0xFF_FFFF | UInt32(TextSignature.lower(start[index]))
-        let hash = TextSignature.hash(triple)
+      // In bounds: four bytes from the last but two are one behind the text's end; a hash has as many
+      // bits as there are.
+      for index in 0..<(count - 2) {
+        let four = raw.loadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian
+        let hash = TextSignature.hash(TextSignature.fold(four))
         bits[hash >> 6] |= 1 << UInt64(hash & 63)
       }
     }
   }
+
+  /// The first three of four bytes, letters in lower case; what other bytes become by that does not
+  /// matter.
+  @inline(__always)
+  private static func fold(_ four: UInt32) -> UInt32 { (four | 0x20_2020) & 0xFF_FFFF }
 
   /// Goes on with what was kept: of bits that became one, each may have been set.
   mutating func restore(_ kept: RawSpan) {
@@ -53,9 +59,9 @@ struct TextSignature {
   /// The hashes of a needle's triples.
   static func hashes(of needle: [UInt8]) -> [Int] {
     if needle.count < 3 { return [] }
-    let bytes = needle.map(lower)
-    return (2..<bytes.count).map { index in
-      hash(UInt32(bytes[index - 2]) << 16 | UInt32(bytes[index - 1]) << 8 | UInt32(bytes[index]))
+    return (2..<needle.count).map { index in
+      let low = UInt32(needle[index - 2]) | UInt32(needle[index - 1]) << 8
+      return hash(fold(low | UInt32(needle[index]) << 16))
     }
   }
 
