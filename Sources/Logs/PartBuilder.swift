@@ -25,6 +25,8 @@ final class PartBuilder {
   var tables: [WordTable] = Array(repeating: WordTable(), count: wordRoles.count)
   var signature = TextSignature()
   var pairs: [UInt64: UInt64] = [:]
+  /// Those of the first levels and events, which nearly all rows have.
+  private var fewPairs = [UInt64](repeating: 0, count: 16 << 8)
   private var lastPair: UInt64 = 0
   private var lastPairCount: UInt64 = 0
 
@@ -65,6 +67,7 @@ final class PartBuilder {
     block.count = 0
     for index in tables.indices { tables[index] = WordTable() }
     pairs = [:]
+    for place in fewPairs.indices { fewPairs[place] = 0 }
     (lastPair, lastPairCount) = (0, 0)
     encoded.removeAll(keepingCapacity: true)
     signatures.removeAll(keepingCapacity: true)
@@ -103,6 +106,16 @@ final class PartBuilder {
     logEnd = end
   }
 
+  /// Counts the rows of one pair that came one after the other.
+  private func countPair() {
+    let (level, event) = (Int(lastPair >> 32), Int(lastPair & 0xFFFF_FFFF))
+    if level < 16, event < 256 {
+      fewPairs[level << 8 | event] += lastPairCount
+    } else if lastPairCount > 0 {
+      pairs[lastPair, default: 0] += lastPairCount
+    }
+  }
+
   static func isBlank(_ line: LogLine) -> Bool {
     var scanner = JSONScanner(line)
     scanner.skipSpace()
@@ -133,7 +146,7 @@ final class PartBuilder {
     if pair == lastPair {
       lastPairCount += 1
     } else {
-      if lastPairCount > 0 { pairs[lastPair, default: 0] += lastPairCount }
+      countPair()
       (lastPair, lastPairCount) = (pair, 1)
     }
     rows += 1
@@ -230,8 +243,12 @@ final class PartBuilder {
   /// The part.
   func finish() -> (columns: [UInt8], head: [UInt8]) {
     endBlock()
-    if lastPairCount > 0 { pairs[lastPair, default: 0] += lastPairCount }
+    countPair()
     lastPairCount = 0
+    for (place, count) in fewPairs.enumerated() where count > 0 {
+      pairs[UInt64(place >> 8) << 32 | UInt64(place & 255), default: 0] += count
+      fewPairs[place] = 0
+    }
     for index in zones.indices { zones[index].signatureOffset += UInt64(encoded.count) }
     var facts = Part.Facts()
     facts.rows = Int64(rows)
