@@ -259,8 +259,9 @@ public final class LogQuery {
     var step = 4
     while next < ordered.count {
       let end = min(ordered.count, next + step)
+      // Those that were found so far are in order, and no more than are wanted.
+      let first = found.count == count ? found[0].time : Int64.min
       for selected in select(ordered[next..<end]) {
-        let first = found.count >= count ? found[0].time : Int64.min
         found += LogQuery.lastMatches(selected, count, from: first)
       }
       next = end
