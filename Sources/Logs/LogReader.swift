@@ -53,7 +53,7 @@ final class LogReader {
     var filled = 0
     var isSkipping = false
     var skippedFrom: Int64 = 0
-    while position < limit || filled > 0 {
+    while position < limit || filled > 0 || isSkipping {
       let wanted = min(Int64(capacity - filled), size - position - Int64(filled))
       if wanted <= 0 { break }
       // In bounds: so much of the buffer is free.
