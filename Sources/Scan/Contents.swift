@@ -189,6 +189,7 @@ final class Contents: @unchecked Sendable {
     let bytes = try GrowingBytes.reading(
       file, limit: StackPass.contentBytesMax
     ).frozen()
+    request.progress?.bytesRead.wrappingAdd(bytes.count, ordering: .relaxed)
     stack.take(path, bytes, facts.signature, isRacy: facts.state.isRacy)
     bytes.withBytes { bytes in
       if job.wants.contains(.hasDigest) {
@@ -224,6 +225,7 @@ final class Contents: @unchecked Sendable {
       hash?.update(piece)
       lines?.update(piece)
       offset += Int64(count)
+      request.progress?.bytesRead.wrappingAdd(count, ordering: .relaxed)
       // All that the status promised: what comes after it shows in the next one.
       if count == 0 || (offset == facts.signature.size && count < desk.buffer.count) { break }
     }

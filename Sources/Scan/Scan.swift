@@ -40,6 +40,8 @@ public final class ScanProgress: Sendable {
   public let toRead = Atomic<Int>(0)
   /// How many of them were read.
   public let read = Atomic<Int>(0)
+  /// How many bytes were read of files, also of those that are not read to their ends yet.
+  public let bytesRead = Atomic<Int>(0)
 
   /// Nothing is done yet.
   public init() {}

@@ -20,7 +20,8 @@ struct ScanDrawing: ~Copyable {
       let toRead = progress.toRead.load(ordering: .relaxed)
       if toRead == 0 { return "\(progress.found.load(ordering: .relaxed)) files" }
       let read = progress.read.load(ordering: .relaxed)
-      return "\(read) of \(toRead) files read, \(100 * read / toRead) %"
+      let mebibytes = progress.bytesRead.load(ordering: .relaxed) >> 20
+      return "\(read) of \(toRead) files read, \(mebibytes) MiB"
     }
   }
 
