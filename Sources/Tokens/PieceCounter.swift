@@ -10,6 +10,8 @@ final class PieceCounter: @unchecked Sendable {
 
   private let table: TokenTable
   private let merger: Merger
+  /// Which neighbours cannot be counted apart, as in ``JoinedCharacters``; nil where pieces are whole.
+  private let joined: UnsafeRawPointer?
   private let starts = PieceStarts()
   /// Where pieces that were met are kept, as in ``PieceCounts``.
   private let places: UnsafeMutablePointer<UInt64>
@@ -20,6 +22,7 @@ final class PieceCounter: @unchecked Sendable {
   init(_ table: TokenTable) {
     self.table = table
     merger = Merger(table)
+    joined = table.unreached.isEmpty ? table.part(.joined) : nil
     places = .allocate(capacity: PieceCounts.bytes / 8)
     memcpy(places, table.part(.common), PieceCounts.bytes)
   }
@@ -72,22 +75,74 @@ final class PieceCounter: @unchecked Sendable {
     for index in 0..<missed {
       let piece = Int(misses[index])
       let start = Int(starts.places[piece])
-      let length = Int(starts.places[piece &+ 1]) &- start
-      if length > PieceCounts.pieceBytesMax {
-        total &+= merger.merge(text + start, length)
-        continue
-      }
-      // It may have been met a moment ago.
-      let key = PieceCounts.Key(text + start, length)
-      let place = places + 2 &* key.place
-      if place[0] != key.low || place[1] & PieceCounts.pieceMask != key.high {
-        place[0] = key.low
-        place[1] =
-          key.high | UInt64(merger.merge(text + start, length)) &<< PieceCounts.countShift
-      }
-      total &+= Int(truncatingIfNeeded: place[1] &>> PieceCounts.countShift)
+      total &+= countMissed(text + start, length: Int(starts.places[piece &+ 1]) &- start)
     }
     return total
+  }
+
+  /// Counts a piece that was not found a moment ago.
+  @inline(__always)
+  private func countMissed(_ piece: UnsafePointer<UInt8>, length: Int) -> Int {
+    if length > PieceCounts.pieceBytesMax { return countParts(piece, length) }
+    return countShort(piece, length) { countParts(piece, length) }
+  }
+
+  /// The count of a short piece, which is kept.
+  @inline(__always)
+  private func countShort(
+    _ piece: UnsafePointer<UInt8>, _ length: Int, counting: () -> Int
+  ) -> Int {
+    let key = PieceCounts.Key(piece, length)
+    let place = places + 2 &* key.place
+    if place[0] == key.low, place[1] & PieceCounts.pieceMask == key.high {
+      return Int(truncatingIfNeeded: place[1] &>> PieceCounts.countShift)
+    }
+    let count = counting()
+    place[0] = key.low
+    place[1] = key.high | UInt64(truncatingIfNeeded: count) &<< PieceCounts.countShift
+    return count
+  }
+
+  /// Counts a piece in parts that no token crosses.
+  @inline(__always)
+  private func countParts(_ piece: UnsafePointer<UInt8>, _ length: Int) -> Int {
+    guard let joined, piece[length &- 1] >= 0x80 else { return merger.merge(piece, length) }
+    let raw = UnsafeRawPointer(piece)
+    var (total, start, offset) = (0, 0, 0)
+    var left: UInt32 = 0
+    // In bounds: more than the three bytes that a word reaches beyond the piece may be read, and the table has
+    // as many bits as there are hashes.
+    while offset < length {
+      let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+      if !JoinedCharacters.hasCharacter(word) {
+        left = 0
+        offset &+= 1
+        continue
+      }
+      let right = word & 0xFF_FFFF
+      if left != 0 {
+        let (whole, end) = (
+          JoinedCharacters.bit(left, right), JoinedCharacters.bit(endOf: left, right)
+        )
+        let bits =
+          joined.load(fromByteOffset: whole &>> 3, as: UInt8.self) &>> UInt8(whole & 7)
+          | joined.load(fromByteOffset: end &>> 3, as: UInt8.self) &>> UInt8(end & 7)
+        if bits & 1 == 0 {
+          total &+= countPart(piece + start, offset &- start)
+          start = offset
+        }
+      }
+      left = right
+      offset &+= 3
+    }
+    return total
+      &+ (start == 0 ? merger.merge(piece, length) : countPart(piece + start, length &- start))
+  }
+
+  @inline(__always)
+  private func countPart(_ part: UnsafePointer<UInt8>, _ length: Int) -> Int {
+    if length > PieceCounts.pieceBytesMax { return merger.merge(part, length) }
+    return countShort(part, length) { merger.merge(part, length) }
   }
 }
 

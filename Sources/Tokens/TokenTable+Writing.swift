@@ -57,6 +57,8 @@ private struct TableWriter: ~Copyable {
     pad()
     for word in order.pairs.bits { bytes.append(word.littleEndian) }
     pad()
+    for word in JoinedCharacters(order.tokens).words { bytes.append(word.littleEndian) }
+    pad()
     for node in tree.nodes { bytes.append(node.littleEndian) }
     pad()
     let facts = TokenFacts.all(order)

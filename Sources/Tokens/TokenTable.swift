@@ -5,7 +5,7 @@ import Platform
 /// is mapped and not read.
 ///
 ///        0   4  PCTV
-///        4   2  version: 1
+///        4   2  version: 2
 ///        6   1  normalization        7   1  how many cuts
 ///        8   8  the cuts, one byte each
 ///       16  32  SHA-256 of the vocabulary's file
@@ -18,6 +18,7 @@ import Platform
 ///       96  32  zeros
 ///      128   .  pieces that are often met, with their counts (PieceCounts)
 ///        .   .  bits of the pairs (PairTable)
+///        .   .  bits of the characters that tokens join (JoinedCharacters)
 ///        .   .  nodes of the tree, 4 bytes each (PrefixTree); tokens of the nodes, 8 each (TokenFacts)
 ///        .   .  parts of the tokens, 4 each: the left one with its group, the right one with the groups
 ///               that it merges with
@@ -29,10 +30,10 @@ import Platform
 /// Each part begins at a multiple of 64; numbers have the lowest byte first. The whole is the payload of
 /// an entry of the store, which has the checksums.
 public final class TokenTable: @unchecked Sendable {
-  static let magic: [UInt8] = Array("PCTV".utf8) + [1, 0]
+  static let magic: [UInt8] = Array("PCTV".utf8) + [2, 0]
   static let headerBytes = 128
   /// What becomes of a table when its layout, or what is made with it, changes.
-  public static let version = 1
+  public static let version = 2
 
   let bytes: FrozenBytes
   /// How many tokens it has, the 256 bytes among them, those without merges not.
@@ -55,7 +56,8 @@ public final class TokenTable: @unchecked Sendable {
 
   /// The parts behind the header, in their order.
   enum Part: Int, CaseIterable {
-    case common, bits, nodes, nodeTokens, parts, shorter, pairs, ids, ends, tokens, specials,
+    case common, bits, joined, nodes, nodeTokens, parts, shorter, pairs, ids, ends, tokens,
+      specials,
       unreached
   }
 
@@ -76,7 +78,9 @@ public final class TokenTable: @unchecked Sendable {
     (tokenCount, nodeCount, pairBits) = (number(48), number(52), number(56))
     addsSpace = number(68) & 2 != 0
     let sizes: [Part: Int] = [
-      .common: PieceCounts.bytes, .bits: 1 << max(0, min(pairBits, 24)), .nodes: 4 * nodeCount,
+      .common: PieceCounts.bytes, .bits: 1 << max(0, min(pairBits, 24)),
+      .joined: JoinedCharacters.bytes,
+      .nodes: 4 * nodeCount,
       .nodeTokens: 8 * nodeCount, .parts: 8 * tokenCount, .shorter: 8 * tokenCount,
       .pairs: 8 << max(0, min(pairBits, 24)), .ids: 4 * tokenCount,
       .ends: 4 * tokenCount, .tokens: number(72, 8), .specials: number(80, 8),

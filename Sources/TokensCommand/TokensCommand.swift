@@ -73,7 +73,7 @@ public enum TokensCommand {
         + "an error"),
     .value(
       "max-entries", "N", .integer(1...100_000_000),
-      "Remember the counts of so many texts (default: 10000)"),
+      "Remember the counts of so many texts, and of as many files (default: 10000)"),
     .flag("binary", "Count what is no text, too, in folders"),
   ]
 
