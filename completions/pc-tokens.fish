@@ -325,7 +325,7 @@ complete -c pc-tokens -n '__pc_tokens_in' -l like -x -d 'For a file of ranks, wh
 complete -c pc-tokens -n '__pc_tokens_in' -l mode -x -a 'auto exact estimated' -d 'exact fails where there is no vocabulary; estimated needs none (default: auto)'
 complete -c pc-tokens -n '__pc_tokens_in' -l counter -x -d 'Let this program count: it gets the text, and prints a number. Where it fails, counts are estimates'
 complete -c pc-tokens -n '__pc_tokens_in' -l special -x -a 'ordinary allow forbid' -d 'What texts such as <|endoftext|> are: text like any other (the default), tokens of their own, or an error'
-complete -c pc-tokens -n '__pc_tokens_in' -l max-entries -x -d 'Remember the counts of so many texts (default: 10000)'
+complete -c pc-tokens -n '__pc_tokens_in' -l max-entries -x -d 'Remember the counts of so many texts, and of as many files (default: 10000)'
 complete -c pc-tokens -n '__pc_tokens_in' -l binary -d 'Count what is no text, too, in folders'
 complete -c pc-tokens -n '__pc_tokens_in' -s H -l hidden -d 'Hidden files, too; never .git'
 complete -c pc-tokens -n '__pc_tokens_in' -s I -l no-ignore -d 'Obey no ignore rules'

@@ -33,6 +33,25 @@ static inline uint32_t bytes_string_mask(const void *bytes) {
 #endif
 }
 
+// Which of sixteen bytes are digits; the lowest bit is the first byte.
+static inline uint32_t bytes_digit_mask(const void *bytes) {
+#if defined __SSE2__
+  __m128i sixteen = _mm_loadu_si128((const __m128i *)bytes);
+  __m128i values = _mm_sub_epi8(sixteen, _mm_set1_epi8('0'));
+  // The lesser of a value and 9 is the value where it is not above it.
+  return (uint32_t)_mm_movemask_epi8(
+      _mm_cmpeq_epi8(_mm_min_epu8(values, _mm_set1_epi8(9)), values));
+#else
+  uint8_t sixteen[16];
+  memcpy(sixteen, bytes, sizeof sixteen);
+  uint32_t mask = 0;
+  for (int index = 0; index < 16; index++) {
+    if ((uint8_t)(sixteen[index] - '0') < 10) mask |= 1u << index;
+  }
+  return mask;
+#endif
+}
+
 // C: memmem, which only GNU's headers declare.
 extern void *memmem(const void *, size_t, const void *, size_t);
 

@@ -84,15 +84,7 @@ public final class Grouping {
     guard filter.isEmpty, summed == nil, columns.allSatisfy({ $0 == level || $0 == event }) else {
       return false
     }
-    for source in query.sources {
-      for part in source.parts {
-        var isLong = false
-        part.forEachPair { level, event, _ in
-          isLong = isLong || level == PartBuilder.longWord || event == PartBuilder.longWord
-        }
-        if isLong { return false }
-      }
-    }
+    if query.sources.contains(where: { $0.hasLongWords }) { return false }
     let isLevel = columns.map { $0 == level }
     for part in query.sources.lazy.flatMap({ $0.parts }) {
       translate(part)

@@ -14,9 +14,13 @@ struct JSONScanner {
   var next: UnsafePointer<UInt8>
 
   @inline(__always)
-  init(_ line: LogLine) {
-    start = line.start
-    next = line.start
+  init(_ line: LogLine) { self.init(line.start) }
+
+  /// Reads the line that begins at an address.
+  @inline(__always)
+  init(_ start: UnsafePointer<UInt8>) {
+    self.start = start
+    next = start
   }
 
   @inline(__always)
@@ -69,7 +73,10 @@ struct JSONScanner {
         next += 1
         return (true, hasEscapes)
       }
-      if byte != UInt8(ascii: "\\") || !skipEscape() { return (false, hasEscapes) }
+      if byte != UInt8(ascii: "\\") { return (false, hasEscapes) }
+      let isEscape: Bool
+      (next, isEscape) = JSONScanner.escapeEnd(next)
+      if !isEscape { return (false, hasEscapes) }
       hasEscapes = true
     }
   }
@@ -82,52 +89,81 @@ struct JSONScanner {
     return isWhole ? LineValue(first, offset - 1, hasEscapes ? .escapedString : .string) : nil
   }
 
-  /// Passes over an escape.
+  /// Where an escape ends; or what it cannot have, and false.
+  ///
+  /// What is called seldom takes and gives addresses, so that the one that is read next need not lie in
+  /// memory.
   @inline(never)
-  private mutating func skipEscape() -> Bool {
-    next += 1
+  private static func escapeEnd(
+    _ start: UnsafePointer<UInt8>
+  ) -> (next: UnsafePointer<UInt8>, isEscape: Bool) {
+    var next = start + 1
     switch next.pointee {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
       UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
-      next += 1
-      return true
+      return (next + 1, true)
     case UInt8(ascii: "u"):
       next += 1
       for _ in 0..<4 {
-        if hexDigit(next.pointee) == nil { return false }
+        if hexDigit(next.pointee) == nil { return (next, false) }
         next += 1
       }
-      return true
-    default: return false
+      return (next, true)
+    default: return (next, false)
     }
   }
 
   @inline(__always)
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
 
-  /// Passes over digits; false where there are none.
-  @inline(__always)
-  private mutating func skipDigits() -> Bool {
-    guard JSONScanner.isDigit(next.pointee) else { return false }
-    repeat { next += 1 } while JSONScanner.isDigit(next.pointee)
-    return true
-  }
-
-  /// Passes over a number; false where there is none.
+  /// Passes over a number; false where there is none. Nearly all are short and have no exponent: where
+  /// their digits end, one mask tells.
   @inline(__always)
   private mutating func skipNumber() -> Bool {
+    let digits = bytes_digit_mask(next)
+    var count = (~digits).trailingZeroBitCount
+    if count > 0, next.pointee != UInt8(ascii: "0") || count == 1 {
+      if next[count] == UInt8(ascii: ".") {
+        let fraction = (~(digits >> UInt32(count + 1))).trailingZeroBitCount
+        count = fraction > 0 ? count + 1 + fraction : 16
+      }
+      if count < 16, next[count] | 0x20 != UInt8(ascii: "e") {
+        next += count
+        return true
+      }
+    }
+    let isNumber: Bool
+    (next, isNumber) = JSONScanner.numberEnd(next)
+    return isNumber
+  }
+
+  /// Where any number ends; or what it cannot have, and false.
+  @inline(never)
+  private static func numberEnd(
+    _ start: UnsafePointer<UInt8>
+  ) -> (next: UnsafePointer<UInt8>, isNumber: Bool) {
+    var next = start
+    func skipDigits() -> Bool {
+      guard isDigit(next.pointee) else { return false }
+      repeat { next += 1 } while isDigit(next.pointee)
+      return true
+    }
     if next.pointee == UInt8(ascii: "-") { next += 1 }
-    if next.pointee == UInt8(ascii: "0") { next += 1 } else if !skipDigits() { return false }
+    if next.pointee == UInt8(ascii: "0") {
+      next += 1
+    } else if !skipDigits() {
+      return (next, false)
+    }
     if next.pointee == UInt8(ascii: ".") {
       next += 1
-      if !skipDigits() { return false }
+      if !skipDigits() { return (next, false) }
     }
     if next.pointee | 0x20 == UInt8(ascii: "e") {
       next += 1
       if next.pointee == UInt8(ascii: "+") || next.pointee == UInt8(ascii: "-") { next += 1 }
-      if !skipDigits() { return false }
+      if !skipDigits() { return (next, false) }
     }
-    return true
+    return (next, true)
   }
 
   /// The next four bytes, which may be read behind the line, too.
@@ -175,8 +211,28 @@ struct JSONScanner {
   }
 
   /// Reads an object or an array, and all that is in it.
+  @inline(__always)
   private mutating func nested() -> LineValue? {
     let first = offset
+    let kind: ValueKind?
+    (next, kind) = JSONScanner.nestedEnd(start, next)
+    return kind.map { LineValue(first, offset, $0) }
+  }
+
+  /// Where an object or an array ends, and which of them it is; or what is none of them, and nil.
+  @inline(never)
+  private static func nestedEnd(
+    _ start: UnsafePointer<UInt8>, _ next: UnsafePointer<UInt8>
+  ) -> (next: UnsafePointer<UInt8>, kind: ValueKind?) {
+    var scanner = JSONScanner(start)
+    scanner.next = next
+    let kind = scanner.skipNested()
+    return (scanner.next, kind)
+  }
+
+  /// Passes over an object or an array. Returns which of them it was; nil where it is none.
+  @inline(__always)
+  private mutating func skipNested() -> ValueKind? {
     let kind: ValueKind = byte == UInt8(ascii: "{") ? .object : .array
     // Whether each level is an object: a bit for each of the 64 last ones. Nearly no line has more; what
     // those before were is kept aside then.
@@ -189,7 +245,7 @@ struct JSONScanner {
         next += 1
         skipSpace()
         if take(isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
-          if count == 0 { return LineValue(first, offset, kind) }
+          if count == 0 { return kind }
         } else {
           if count == JSONScanner.depthMax { return nil }
           if count > 0, count & 63 == 0 { aside.append(levels) }
@@ -209,7 +265,7 @@ struct JSONScanner {
         guard take(levels & 1 != 0 ? UInt8(ascii: "}") : UInt8(ascii: "]")) else { return nil }
         levels >>= 1
         count -= 1
-        if count == 0 { return LineValue(first, offset, kind) }
+        if count == 0 { return kind }
         if count & 63 == 0, let before = aside.popLast() { levels = before }
         skipSpace()
       }

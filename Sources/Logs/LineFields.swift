@@ -26,6 +26,9 @@ public final class LineFields {
   private let places: UnsafeMutablePointer<Key>
   private let values: UnsafeMutablePointer<LineValue>
   private let ranks: UnsafeMutablePointer<UInt8>
+  private static let guessCount = 32
+  /// The keys of the last line, by their places in it: most lines have the same ones in the same order.
+  private let guesses: UnsafeMutablePointer<KeyGuess>
 
   /// Looks for these keys.
   public init(_ names: FieldNames) {
@@ -63,12 +66,15 @@ public final class LineFields {
     values.initialize(repeating: LineValue(), count: LineFields.roleCount)
     ranks = .allocate(capacity: LineFields.roleCount)
     ranks.initialize(repeating: .max, count: LineFields.roleCount)
+    guesses = .allocate(capacity: LineFields.guessCount)
+    guesses.initialize(repeating: KeyGuess(), count: LineFields.guessCount)
   }
 
   deinit {
     places.deallocate()
     values.deallocate()
     ranks.deallocate()
+    guesses.deallocate()
   }
 
   /// Up to sixteen bytes as two numbers. Sixteen bytes may be read.
@@ -98,54 +104,99 @@ public final class LineFields {
   func word(_ column: Int) -> LineValue { values[column + 1] }
 
   /// Reads a line. Returns whether it is an entry: an object, and nothing else.
-  public func read(_ line: LogLine) -> Bool {
+  public func read(_ line: LogLine) -> Bool { entry(at: line.start) == line.count }
+
+  /// Reads the line that begins at an address. Returns how many bytes it has if it is an entry, and -1 where
+  /// it is none: where it ends then is not known.
+  @inline(__always)
+  func entry(at start: UnsafePointer<UInt8>) -> Int {
     // In bounds: one for each role.
     values.update(repeating: LineValue(), count: LineFields.roleCount)
     ranks.update(repeating: .max, count: LineFields.roleCount)
-    var scanner = JSONScanner(line)
+    var scanner = JSONScanner(start)
     scanner.skipSpace()
-    guard scanner.take(UInt8(ascii: "{")) else { return false }
+    guard scanner.take(UInt8(ascii: "{")) else { return -1 }
     scanner.skipSpace()
     if !scanner.take(UInt8(ascii: "}")) {
+      var place = 0
       repeat {
         scanner.skipSpace()
-        guard scanner.take(UInt8(ascii: "\"")), let key = scanner.string() else { return false }
-        scanner.skipSpace()
-        guard scanner.take(UInt8(ascii: ":")) else { return false }
-        scanner.skipSpace()
-        guard let value = scanner.value() else { return false }
-        note(line, key, value)
+        // In bounds: there are as many guesses as the mask allows.
+        if guesses[place].takeKey(&scanner) {
+          if !readGuessed(place, &scanner) { return -1 }
+        } else {
+          guard let end = readUnguessed(place, start, scanner.next) else { return -1 }
+          scanner.next = end
+        }
+        place = (place &+ 1) & (LineFields.guessCount &- 1)
         scanner.skipSpace()
       } while scanner.take(UInt8(ascii: ","))
-      guard scanner.take(UInt8(ascii: "}")) else { return false }
+      guard scanner.take(UInt8(ascii: "}")) else { return -1 }
     }
     scanner.skipSpace()
-    return scanner.offset == line.count
+    return scanner.byte == UInt8(ascii: "\n") ? scanner.offset : -1
   }
 
+  /// Reads the value of a key that was guessed.
   @inline(__always)
-  private func note(_ line: LogLine, _ key: LineValue, _ value: LineValue) {
+  private func readGuessed(_ place: Int, _ scanner: inout JSONScanner) -> Bool {
+    scanner.skipSpace()
+    guard let value = scanner.value() else { return false }
+    if guesses[place].role < LineFields.roleCount {
+      take(value, Int(guesses[place].role), guesses[place].rank)
+    }
+    return true
+  }
+
+  /// Reads a key and its value, and guesses the same key for the next line. Returns where the value ends.
+  @inline(never)
+  private func readUnguessed(
+    _ place: Int, _ start: UnsafePointer<UInt8>, _ next: UnsafePointer<UInt8>
+  ) -> UnsafePointer<UInt8>? {
+    // How long it is nobody asks: values lie before what was read.
+    let line = LogLine(start, 0)
+    var scanner = JSONScanner(line, at: next - start)
+    guard scanner.take(UInt8(ascii: "\"")), let key = scanner.string() else { return nil }
+    scanner.skipSpace()
+    guard scanner.take(UInt8(ascii: ":")) else { return nil }
+    let count = scanner.next - next
+    scanner.skipSpace()
+    guard let value = scanner.value() else { return nil }
+    let found = note(line, key, value)
+    if found.count < 2, key.kind == .string {
+      guesses[place] = KeyGuess(next, count, found.role, found.rank)
+    }
+    return scanner.next
+  }
+
+  /// What keys stand for: how many roles, and the last of them.
+  private typealias Found = (count: Int, role: UInt8, rank: UInt8)
+
+  private func note(_ line: LogLine, _ key: LineValue, _ value: LineValue) -> Found {
     let count = key.end - key.start
     if key.kind == .escapedString || count > 16 || count == 0 {
       noteSlowly(JSONText.decoded(line, key), value)
-      return
+      // It is not guessed: its roles were looked for in another way.
+      return (2, 0, 0)
     }
     // In bounds: sixteen bytes may be read behind the line.
     let (low, high) = LineFields.numbers(line.start + key.start, count)
-    note(low, high, count, value)
+    return note(low, high, count, value)
   }
 
-  @inline(__always)
-  private func note(_ low: UInt64, _ high: UInt64, _ count: Int, _ value: LineValue) {
+  private func note(_ low: UInt64, _ high: UInt64, _ count: Int, _ value: LineValue) -> Found {
     var place = LineFields.hash(low, high) & (placeCount - 1)
+    var found: Found = (0, .max, 0)
     // In bounds: half of the places are empty.
     while places[place].count != 0 {
       let key = places[place]
       if key.low == low, key.high == high, Int(key.count) == count {
         take(value, Int(key.role), key.rank)
+        found = (found.count + 1, key.role, key.rank)
       }
       place = (place + 1) & (placeCount - 1)
     }
+    return found
   }
 
   private func noteSlowly(_ key: [UInt8], _ value: LineValue) {
@@ -156,7 +207,7 @@ public final class LineFields {
       guard let start = padded.baseAddress else { return }
       // In bounds: there are sixteen bytes at least.
       let (low, high) = LineFields.numbers(start, key.count)
-      note(low, high, key.count, value)
+      _ = note(low, high, key.count, value)
     }
   }
 

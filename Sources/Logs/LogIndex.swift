@@ -22,7 +22,9 @@ public final class LogIndex {
   /// Whether lines may be passed over that cannot pass the filter: then nobody knows which of them are
   /// malformed.
   public var mayProbe = false
-  /// Whether that was done.
+  /// Which columns are needed, where nothing is kept and nothing is filtered.
+  public var columns = PartColumns.all
+  /// Whether lines were passed over.
   public var hasProbed: Bool { mayProbe && !isKeeping && filter?.probe != nil }
   /// What stood in the way of keeping.
   public private(set) var keepingFailure: StoreError?
@@ -76,10 +78,17 @@ public final class LogIndex {
         problems.append(error)
       }
     }
+    if !work.passing.isEmpty { columns.formUnion(.rows) }
     verify(&work)
     try read(&work)
     for number in work.passing { try read(passing: work.sources[number]) }
     for source in work.sources { try takeTail(source) }
+    if !columns.contains(.rows), work.sources.contains(where: { $0.hasLongWords }) {
+      // What such texts are only their lines tell.
+      columns.formUnion(.rows)
+      (counts, bytesRead, problems) = ((0, 0, 0), 0, [])
+      return try open(files)
+    }
     return work.sources
   }
 

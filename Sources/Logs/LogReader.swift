@@ -43,9 +43,12 @@ final class LogReader {
   /// Lends the lines of a file from an offset on, at which one begins, that begin before another
   /// offset, or of those the ones that a probe finds; and the stretches that they were read in. What
   /// follows the last newline is no line.
+  ///
+  /// `length`: how many bytes the line has that begins at an address, where somebody knows it who reads it
+  /// anyway; or -1.
   func forEachLine(
     _ file: Int32, from start: Int64, to limit: Int64, size: Int64, path: BytePath,
-    probe: Probe? = nil,
+    probe: Probe? = nil, length: (UnsafePointer<UInt8>) -> Int = { _ in -1 },
     span: (_ end: Int64, _ bytes: RawSpan) -> Void = { _, _ in },
     _ body: (_ line: LogLine?, _ offset: Int64, _ end: Int64) -> Void
   ) throws(SystemError) -> Ends {
@@ -97,7 +100,8 @@ final class LogReader {
       }
       while at <= last, position + Int64(at) < limit {
         // A newline ends the line at `last` at the latest.
-        let end = LogReader.newline(buffer, at, last + 1) ?? last
+        var end = at + length(buffer + at)
+        if end < at { end = LogReader.newline(buffer, at, last + 1) ?? last }
         body(LogLine(buffer + at, end - at), position + Int64(at), position + Int64(end) + 1)
         at = end + 1
       }

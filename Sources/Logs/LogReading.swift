@@ -45,7 +45,9 @@ struct LogReading {
       var lineFilter: LineFilter?
       if let filter { lineFilter = try LineFilter(filter, index.names) }
       makers.append(
-        PartMaker(index.names, pack, lineFilter, probe: index.mayProbe ? filter?.probe : nil))
+        PartMaker(
+          index.names, pack, lineFilter, probe: index.mayProbe ? filter?.probe : nil,
+          columns: filter?.isEmpty == true ? index.columns : .all))
     }
     self.makers = makers
   }

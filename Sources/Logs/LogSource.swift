@@ -31,6 +31,18 @@ public final class LogSource {
     self.signature = signature
   }
 
+  /// Whether there are levels or events that are too long to be kept as texts.
+  var hasLongWords: Bool {
+    var hasLongWords = false
+    for part in parts {
+      part.forEachPair { level, event, _ in
+        hasLongWords =
+          hasLongWords || level == PartBuilder.longWord || event == PartBuilder.longWord
+      }
+    }
+    return hasLongWords
+  }
+
   /// The block of a part; where what was kept of it is damaged, it is made anew from the log.
   func block(_ part: Part, _ zone: BlockZone, _ names: FieldNames) -> Block? {
     if let block = Block(part, zone) { return block }

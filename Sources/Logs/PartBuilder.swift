@@ -53,12 +53,18 @@ final class PartBuilder {
   var hasTime = false
 
   private let filter: LineFilter?
+  private let columns: PartColumns
 
-  /// With a filter, only of those lines that pass it rows are made.
-  init(_ names: FieldNames, _ filter: LineFilter? = nil) {
+  /// With a filter, only of those lines that pass it rows are made. Columns that are not asked for hold
+  /// nothing.
+  init(_ names: FieldNames, _ filter: LineFilter? = nil, columns: PartColumns = .all) {
     fields = LineFields(names)
     timeUnit = names.timeUnit
     self.filter = filter
+    self.columns = columns
+    for column in 0..<PartBuilder.wordColumns where !columns.hasWords(column) {
+      block.words(column).update(repeating: 0, count: PartBuilder.blockRows)
+    }
   }
 
   /// Begins a part at an offset of a log.
@@ -85,11 +91,14 @@ final class PartBuilder {
   enum Kind { case entry, blank, malformed }
 
   /// Adds a line, which begins at an offset of the log and ends, with its newline, at another.
+  /// `isEntry`: what came of reading it, where that was done last.
   @inline(__always)
-  func add(_ line: LogLine, at offset: Int64, endingAt end: Int64) -> Kind {
+  func add(
+    _ line: LogLine, at offset: Int64, endingAt end: Int64, isEntry: Bool? = nil
+  ) -> Kind {
     lines += 1
     logEnd = end
-    guard fields.read(line) else {
+    guard isEntry ?? fields.read(line) else {
       if PartBuilder.isBlank(line) { return .blank }
       malformed += 1
       return .malformed
@@ -99,11 +108,27 @@ final class PartBuilder {
     return .entry
   }
 
+  /// Reads the line at an address. Returns how many bytes it has, or -1 where it is no entry.
+  @inline(__always)
+  func entry(at start: UnsafePointer<UInt8>) -> Int { fields.entry(at: start) }
+
   /// Adds a line that is too long to be looked at.
   func addTooLong(endingAt end: Int64) {
     lines += 1
     malformed += 1
     logEnd = end
+  }
+
+  /// Counts a row with a level and an event.
+  @inline(__always)
+  private func note(level: UInt32, event: UInt32) {
+    let pair = UInt64(level) << 32 | UInt64(event)
+    if pair == lastPair {
+      lastPairCount += 1
+    } else {
+      countPair()
+      (lastPair, lastPairCount) = (pair, 1)
+    }
   }
 
   /// Counts the rows of one pair that came one after the other.
@@ -123,32 +148,37 @@ final class PartBuilder {
   }
 
   private func addRow(_ line: LogLine, at offset: Int64) {
-    let ownTime = LogTime.of(line, fields[.time], &days, timeUnit)
-    if let ownTime {
-      lastTime = ownTime
-      hasTime = true
-    } else {
-      missedTimes = true
-      if !hasTime { dependsOnTimeBefore = true }
+    if columns.contains(.times) {
+      let ownTime = LogTime.of(line, fields[.time], &days, timeUnit)
+      if let ownTime {
+        lastTime = ownTime
+        hasTime = true
+      } else {
+        missedTimes = true
+        if !hasTime { dependsOnTimeBefore = true }
+      }
+      if let filter, !filter.matches(line, fields, time: lastTime) { return }
+      if ownTime == nil { untimed += 1 }
     }
-    if let filter, !filter.matches(line, fields, time: lastTime) { return }
-    if ownTime == nil { untimed += 1 }
+    if !columns.contains(.rows) {
+      rows += 1
+      note(
+        level: columns.hasWords(0) ? word(line, fields.word(0), 0) : 0,
+        event: columns.hasWords(4) ? word(line, fields.word(4), 4) : 0)
+      return
+    }
     // In bounds: a block that is full was ended.
     let row = block.count
     block.starts[row] = offset
     block.times[row] = lastTime
-    for column in 0..<PartBuilder.wordColumns {
+    for column in 0..<PartBuilder.wordColumns where columns.hasWords(column) {
       block.words(column)[row] = word(line, fields.word(column), column)
     }
-    block.durations[row] = JSONText.number(line, fields[.duration]) ?? .nan
-    let pair = UInt64(block.words(0)[row]) << 32 | UInt64(block.words(4)[row])
-    block.count = row + 1
-    if pair == lastPair {
-      lastPairCount += 1
-    } else {
-      countPair()
-      (lastPair, lastPairCount) = (pair, 1)
+    if columns.contains(.durations) {
+      block.durations[row] = JSONText.number(line, fields[.duration]) ?? .nan
     }
+    note(level: block.words(0)[row], event: block.words(4)[row])
+    block.count = row + 1
     rows += 1
     if filter == nil { sign(line, fields[.message]) }
   }

@@ -47,12 +47,14 @@ final class PartMaker {
 
   /// Makes them for a pack, or where there is none for memory; with a filter, of those rows only that
   /// may pass it.
+  /// `columns`: which of them those in memory have.
   /// A probe passes over lines that cannot pass; then nobody knows how many of them are malformed.
   init(
-    _ names: FieldNames, _ pack: PackWriter?, _ filter: LineFilter? = nil, probe: Probe? = nil
+    _ names: FieldNames, _ pack: PackWriter?, _ filter: LineFilter? = nil, probe: Probe? = nil,
+    columns: PartColumns = .all
   ) {
     self.probe = probe
-    builder = PartBuilder(names, filter)
+    builder = PartBuilder(names, filter, columns: pack == nil ? columns : .all)
     self.pack = pack
   }
 
@@ -72,9 +74,16 @@ final class PartMaker {
       }
       if !resuming { builder.begin(at: start, lastTime: stretch.timeBefore) }
       var timeBefore = stretch.timeBefore
+      // Whether the line is one that was just read.
+      var isEntry: Bool?
       _ = try reader.forEachLine(
         file, from: start, to: stretch.limit, size: stretch.size, path: path,
         probe: probe,
+        length: { start in
+          let count = builder.entry(at: start)
+          isEntry = count >= 0
+          return count
+        },
         span: { end, bytes in
           // What is not kept is never compared.
           if pack != nil { builder.endSpan(at: end, hash: Checksum.ofBlock(bytes)) }
@@ -85,7 +94,8 @@ final class PartMaker {
         },
         { line, offset, end in
           if let line {
-            _ = builder.add(line, at: offset, endingAt: end)
+            _ = builder.add(line, at: offset, endingAt: end, isEntry: isEntry)
+            isEntry = nil
           } else {
             builder.addTooLong(endingAt: end)
           }

@@ -14,7 +14,8 @@ enum GroupAction {
         throw Failure(.usage, "--of: '\(String(decoding: text, as: UTF8.self))' is no field")
       }
     }
-    let logs = try asking.open(&invocation)
+    let logs = try asking.open(
+      &invocation, columns: PartColumns(fields, summing: summed))
     let query = try asking.query(logs)
     let watch = Stopwatch()
     let grouping = Grouping(query, asking.filter, by: fields, summing: summed)

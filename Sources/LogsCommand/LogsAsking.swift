@@ -106,13 +106,15 @@ struct LogsAsking {
 
   /// The rows of the logs, and what came of reading them.
   ///
-  /// `countsLines`: all that was left out has to be told.
+  /// `countsLines`: all that was left out has to be told. `columns`: what is needed of all entries.
   func open(
-    _ invocation: inout Invocation, countsLines: Bool = true
+    _ invocation: inout Invocation, countsLines: Bool = true, columns: PartColumns = .all
   ) throws(Failure) -> OpenLogs {
     let watch = Stopwatch()
     let index = index(isFresh: invocation.arguments.has("refresh"))
     index.mayProbe = !countsLines
+    // What can be read once only is read with its rows, and then all are.
+    index.columns = readsStandardInput ? columns.union(.rows) : columns
     let progress = index.progress
     let line =
       ProgressLine.isSeen(quiet: invocation.isQuiet)

@@ -10,7 +10,9 @@ enum ShowAction {
     if arguments.has("follow") { return try FollowAction.run(&invocation) }
     if arguments.has("group-by") { return try GroupAction.run(&invocation) }
     let asking = try LogsAsking(&invocation)
-    let logs = try asking.open(&invocation, countsLines: arguments.has("count"))
+    let counts = arguments.has("count")
+    let logs = try asking.open(
+      &invocation, countsLines: counts, columns: counts ? [] : [.rows, .times])
     let query = try asking.query(logs)
     let watch = Stopwatch()
     var count = 0

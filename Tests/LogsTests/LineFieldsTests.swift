@@ -1,4 +1,5 @@
 import Logs
+import Support
 import Testing
 
 /// What a line has to be to be an entry, and which of its values count.
@@ -61,5 +62,38 @@ import Testing
   @Test func readsEscapes() {
     #expect(value(.message, "{\"msg\":\"\\ud83d\\ude00 \\u00e9\\/\\b\"}") == "😀 é/\u{8}")
     #expect(value(.message, "{\"msg\":\"\\ud83d x\"}") == "\u{FFFD} x")
+  }
+
+  @Test(arguments: 1...6)
+  func doesNotDependOnTheLinesBefore(_ seed: UInt64) {
+    var chance = SeededChance(seed)
+    let keys = [
+      "ts", "level", "event", "message", "worker_id", "a", "level\u{e9}",
+      "an even longer key of its own",
+      "l\\u0065vel", "duration_ms", "severity", "", "data",
+    ]
+    let values = [
+      "1", "\"x\"", "null", "-0.5", "{\"level\":[1]}", "true", "01", "\"\\n\"", "1e5",
+      "12345678901234567890",
+      "0.25", "\"a string of more than sixteen bytes\"", "1.", "tru",
+    ]
+    let reader = LineFields(FieldNames())
+    var orders = (0..<3).map { _ in Array(keys.shuffled(using: &chance).prefix(6)) }
+    for _ in 0..<600 {
+      if Int.random(in: 0..<20, using: &chance) == 0 { orders[0].shuffle(using: &chance) }
+      let gap = Bool.random(using: &chance) ? " " : ""
+      let members = orders[Int.random(in: 0..<3, using: &chance)].map { key in
+        "\"\(key)\"\(gap):\(gap)\(values.randomElement(using: &chance) ?? "1")"
+      }
+      let text = "{" + members.joined(separator: "," + gap) + "}"
+      LogLine.lending(Array(text.utf8)) { line in
+        let fresh = LineFields(FieldNames())
+        #expect(reader.read(line) == fresh.read(line), "\(text)")
+        for role in Role.allCases {
+          #expect(reader[role].range == fresh[role].range, "\(text) \(role)")
+          #expect(reader[role].kind == fresh[role].kind, "\(text) \(role)")
+        }
+      }
+    }
   }
 }

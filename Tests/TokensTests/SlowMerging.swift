@@ -1,3 +1,5 @@
+import Support
+
 @testable import Tokens
 
 /// Merging as its rules say it, in the slowest way: of all pairs that are tokens the earliest one, of equal
@@ -52,26 +54,6 @@ struct RandomVocabulary {
     source.tokens = tokens
     source.cuts = [cut]
     self.source = source
-  }
-}
-
-/// Chance that is the same each time.
-struct SeededChance: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state &* 0x2545_F491_4F6C_DD1D
-  }
-
-  mutating func text(_ letters: [String], _ count: Int) -> [UInt8] {
-    var text: [UInt8] = []
-    for _ in 0..<count { text += Array((letters.randomElement(using: &self) ?? "").utf8) }
-    return text
   }
 }
 
