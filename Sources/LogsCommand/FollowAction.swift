@@ -119,18 +119,23 @@ private struct Following {
 
   /// Prints entries as they come.
   mutating func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
+    var signals = SignalQueue(Following.endingSignals)
+    defer { signals.release() }
     while count < limit {
       let round = follower.look()
+      // Whoever is waited for while entries are printed must not keep the signals from us.
+      let mayWait = !Following.writesAtOnce(round)
+      if mayWait { signals.release() }
       tell(round.news, invocation)
       for entry in round.entries where count < limit {
         try writer.write(line: entry.line, time: entry.time, &invocation)
         count += 1
       }
       try invocation.output.flush()
-      if round.hasMore { continue }
-      if follower.isEnded || count >= limit { break }
-      if let deadline, Clock.system.sinceBoot() >= deadline { break }
-      if let signal = wait() {
+      if mayWait { signals = SignalQueue(Following.endingSignals) }
+      let isOver = !round.hasMore && (follower.isEnded || isLate)
+      if isOver || count >= limit { break }
+      if let signal = round.hasMore ? signals.nextIfThere()?.number : wait(&signals) {
         finish(invocation)
         invocation.finish()
         Signals.die(of: signal)
@@ -141,11 +146,17 @@ private struct Following {
     return count > 0 ? .done : .negative
   }
 
+  /// Whether it is so little that it is written at once, and is not waited for.
+  private static func writesAtOnce(_ round: FollowRound) -> Bool {
+    // A line may be longer as a user reads it.
+    let count = round.entries.reduce(0) { $0 + 2 * $1.line.count + 64 }
+    return count == 0 || count <= 4096 && Events.takesWriting(STDOUT_FILENO)
+  }
+
+  private var isLate: Bool { deadline.map { Clock.system.sinceBoot() >= $0 } ?? false }
+
   /// Waits for news. Returns a signal that is to end the command.
-  private func wait() -> Int32? {
-    // Only now: whoever is waited for while entries are printed must not keep the signals from us.
-    var signals = SignalQueue(Following.endingSignals)
-    defer { signals.release() }
+  private func wait(_ signals: inout SignalQueue) -> Int32? {
     let rest = deadline.map { max(0, $0 - Clock.system.sinceBoot()) } ?? .max
     let isRead: Bool
     do throws(SystemError) {

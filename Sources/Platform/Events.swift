@@ -44,6 +44,13 @@ public enum Events {
     return entries.last.map { $0.revents & Int16(POLLERR | POLLHUP) == 0 } ?? true
   }
 
+  /// Whether a few bytes can be written now without waiting: up to 4096, as POSIX has it for pipes.
+  /// C: `poll`.
+  public static func takesWriting(_ descriptor: Int32) -> Bool {
+    var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return retryingInterrupts { poll(&state, 1, 0) } == 1
+  }
+
   /// Sleeps. C: `nanosleep`.
   public static func pause(nanoseconds: Int64) {
     var time = timespec(
