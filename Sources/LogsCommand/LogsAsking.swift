@@ -206,7 +206,7 @@ struct OpenLogs {
       invocation.note("something that was kept is damaged: it will be made anew")
       _ = try? index.drop(damaged.map { $0.file })
     }
-    if !index.problems.isEmpty { return .inputOutput }
+    if !index.problems.isEmpty || !broken.isEmpty { return .inputOutput }
     return found ? .done : .negative
   }
 }
