@@ -51,13 +51,14 @@ final class EntryWriter {
   ) throws(Failure) -> [FieldChoice] {
     guard let list = invocation.arguments.bytes("fields") else { return [] }
     var columns: [FieldChoice] = []
-    for name in list.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
-      guard let choice = FieldChoice(Array(name), names) else {
+    for name in GroupField.split(list) {
+      guard var choice = FieldChoice(name, names) else {
         throw Failure(
           .usage,
           "--fields: '\(String(decoding: name, as: UTF8.self))' is no field; expected names such as "
             + "ts,level,data.retries")
       }
+      choice.isRepeated = columns.contains { $0.name == name }
       columns.append(choice)
     }
     return columns
@@ -104,9 +105,13 @@ final class EntryWriter {
   private func objects(_ line: LogLine, _ values: [LineValue]) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
-      for (column, value) in zip(columns, values) {
+      for (column, value) in zip(columns, values) where !column.isRepeated {
         json.key(String(decoding: column.name, as: UTF8.self))
-        if value.kind == .none { json.null() } else { json.written(JSONText.written(line, value)) }
+        if value.kind == .none {
+          json.null()
+        } else {
+          json.written(JSONText.valid(JSONText.written(line, value)))
+        }
       }
     }
     json.endLine()
@@ -164,13 +169,15 @@ final class EntryWriter {
 /// A field as it was asked for: by its role, or by the way to it.
 struct FieldChoice {
   let name: [UInt8]
+  /// Whether it was asked for before: an object has each of its keys once.
+  var isRepeated = false
   private let role: Role?
   private let path: LinePath?
 
   /// A key of the line counts before the role of that name; `log` and `line` are none. Nil where it
   /// is no field.
   init?(_ name: [UInt8], _ names: FieldNames) {
-    guard let path = LinePath(name) else { return nil }
+    guard let path = LinePath(named: name) else { return nil }
     self.name = name
     self.path = path
     role = names.role(of: name)

@@ -7,16 +7,9 @@ import Platform
 enum FollowAction {
   /// How many of those that are there are printed where nobody says it.
   private static let tailUsual = 10
-  /// What needs all entries at once.
-  private static let refused = [
-    "count", "group-by", "of", "around", "context", "invalid",
-  ]
 
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let arguments = invocation.arguments
-    for option in refused where arguments.has(option) {
-      throw Failure(.usage, "--\(option) does not go together with --follow")
-    }
     let deadline = arguments.duration("timeout").map { limit in
       Clock.system.sinceBoot().addingReportingOverflow(nanoseconds(limit)).partialValue
     }

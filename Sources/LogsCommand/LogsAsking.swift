@@ -98,20 +98,23 @@ struct LogsAsking {
   // MARK: Reading
 
   /// What is kept of logs.
-  func index(isFresh: Bool) -> LogIndex {
+  ///
+  /// `keepsAll`: entries are asked for, too, that do not pass the filter.
+  func index(isFresh: Bool, keepsAll: Bool = false) -> LogIndex {
     LogIndex(
-      store, space, names, filter: filter, jobs: jobs, filesMax: filesMax, isFresh: isFresh,
-      now: now)
+      store, space, names, filter: keepsAll ? nil : filter, jobs: jobs, filesMax: filesMax,
+      isFresh: isFresh, now: now)
   }
 
   /// The rows of the logs, and what came of reading them.
   ///
-  /// `countsLines`: all that was left out has to be told.
+  /// `countsLines`: all that was left out has to be told. `keepsAll`: entries are asked for, too, that do
+  /// not pass the filter.
   func open(
-    _ invocation: inout Invocation, countsLines: Bool = true
+    _ invocation: inout Invocation, countsLines: Bool = true, keepsAll: Bool = false
   ) throws(Failure) -> OpenLogs {
     let watch = Stopwatch()
-    let index = index(isFresh: invocation.arguments.has("refresh"))
+    let index = index(isFresh: invocation.arguments.has("refresh"), keepsAll: keepsAll)
     index.mayProbe = !countsLines
     let progress = index.progress
     let line =
@@ -197,6 +200,10 @@ struct OpenLogs {
     }
     for source in sources where source.isUnfinished {
       invocation.note("\(source.file.path): the last line is not finished yet, and left out")
+    }
+    let broken = sources.filter { $0.fault != nil }
+    for source in broken {
+      invocation.warn("\(source.file.path): \(source.fault ?? ""); read as far as it goes")
     }
     for problem in index.problems {
       invocation.warn("\(problem.path): cannot \(problem.deed): \(problem.reason); skipped")

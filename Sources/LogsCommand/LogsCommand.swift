@@ -112,11 +112,12 @@ public enum LogsCommand {
         "context", letter: "C", "N", .integer(0...1_000_000),
         "With each entry so many before and behind it, whether they pass or not"),
       .value("fields", letter: "F", "FIELD,...", .text, "Only these fields, as CSV"),
-      .flag("count", letter: "c", "How many there are"),
+      .flag("count", letter: "c", "How many there are; with --limit or --tail, so many at most"),
       .value(
         "group-by", "FIELD,...", .text,
         "For each combination of these fields, how many there are: level, worker, task, phase, event, "
-          + "any other field (data.retries), or times (time:1m, time:1h, time:1d)"),
+          + "any other field (data.retries), or times (time:1m, time:1h, time:1d); a field that is "
+          + "called like a column of numbers (count, sum) is shown with a dot before it (.count)"),
       .value(
         "of", "FIELD", .text,
         "With --group-by: of this field, too, the sum, the mean, the least, the most, and percentiles "
