@@ -43,15 +43,27 @@ public struct LogPlaces: Sendable {
       let head = rest[..<end]
       if head.suffix(tail.count).elementsEqual(tail) {
         let added = rest[end...]
-        let isRotation =
-          added.isEmpty
-          || added.first == UInt8(ascii: ".") || added.first == UInt8(ascii: "-")
-        let isNumber = added.dropFirst().allSatisfy { $0 &- 48 < 10 || "-_.:T".utf8.contains($0) }
-        return isRotation && isNumber ? Array(head) : nil
+        return added.isEmpty || LogPlaces.isRotation(added) ? Array(head) : nil
       }
       end -= 1
     }
     return nil
+  }
+
+  /// Whether this is what rotation adds to the name of a log.
+  static func isRotation(_ added: ArraySlice<UInt8>) -> Bool {
+    guard added.first == UInt8(ascii: ".") || added.first == UInt8(ascii: "-") else { return false }
+    return added.dropFirst().allSatisfy(isOfNumber)
+  }
+
+  /// Whether rotation may have added the end of a name, whatever the log is called.
+  static func mayBeRotated(_ name: [UInt8]) -> Bool {
+    let end = name.lastIndex { !isOfNumber($0) }.map { $0 + 1 } ?? 0
+    return end > 0 && name[end...].contains { ".-".utf8.contains($0) }
+  }
+
+  private static func isOfNumber(_ byte: UInt8) -> Bool {
+    byte &- 48 < 10 || "-_.:T".utf8.contains(byte)
   }
 
   private func own(

@@ -24,8 +24,9 @@ enum FollowAction {
     try following.writer.begin(&invocation)
     let files = follower.begin()
     if !files.isEmpty {
-      asking.files = files
-      try following.showPresent(asking, &invocation)
+      let isTold = FollowAction.tail(arguments) != 0
+      asking.files = isTold ? files : follower.skipToEnds(of: files)
+      if !asking.files.isEmpty { try following.showPresent(asking, &invocation) }
     }
     return try following.run(&invocation)
   }
@@ -163,7 +164,8 @@ private struct Following {
       case .unfinished(let path):
         invocation.note("\(path): the last line is not finished, and left out")
       case .malformed(let path, let line):
-        invocation.note("\(path):\(line): no object of JSON, and left out")
+        let place = line.map { "\(path):\($0)" } ?? "\(path)"
+        invocation.note("\(place): no object of JSON, and left out")
       case .failed(let error):
         hasFailed = true
         invocation.warn("\(error.path): cannot \(error.deed): \(error.reason)")
