@@ -14,6 +14,8 @@ public final class LogFollower {
   struct Named {
     let path: BytePath
     var isMissing = false
+    /// Why it could not be searched the last time.
+    var failure: SystemError?
     /// Whether it is read once, as it comes.
     var isStream = false
   }
@@ -396,8 +398,14 @@ public final class LogFollower {
       named[index].isMissing = false
       if status.kind == .folder {
         for folder in places.folders(of: path) { watch(folder, contents: true) }
-        for log in (try? places.logs(in: path)) ?? [] where known[log.path] == nil {
-          _ = add(log.path)
+        do throws(SystemError) {
+          for log in try places.logs(in: path) where known[log.path] == nil { _ = add(log.path) }
+          named[index].failure = nil
+        } catch {
+          // It has gone since it was found: the next look will tell.
+          if error.code == ENOENT || named[index].failure == error { continue }
+          round.tell(.failed(error))
+          named[index].failure = error
         }
       } else {
         watch(path.parent, contents: true)

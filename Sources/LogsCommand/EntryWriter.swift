@@ -77,14 +77,36 @@ final class EntryWriter {
   func write(
     _ match: Match, _ query: LogQuery, _ invocation: inout Invocation
   ) throws(Failure) -> Bool {
+    if case .lines = form { return try writeLine(match, query, &invocation) }
     guard let bytes = query.withLine(match, { formed($0, time: match.time) }) else { return false }
     try invocation.output.write(bytes: bytes)
     return true
   }
 
+  /// Writes a line as it is, without a copy: it may be long.
+  private func writeLine(
+    _ match: Match, _ query: LogQuery, _ invocation: inout Invocation
+  ) throws(Failure) -> Bool {
+    var failure: Failure?
+    let isThere = query.withLine(match) { line in
+      do throws(Failure) {
+        try line.withEndedBytes { (bytes) throws(Failure) in try invocation.output.write(bytes) }
+      } catch let error {
+        failure = error
+      }
+      return true
+    }
+    if let failure { throw failure }
+    return isThere ?? false
+  }
+
   /// Writes an entry by its line, which is not in a query.
   func write(line: [UInt8], time: Int64, _ invocation: inout Invocation) throws(Failure) {
-    try invocation.output.write(bytes: LogLine.lending(line) { formed($0, time: time) })
+    guard case .lines = form else {
+      return try invocation.output.write(bytes: LogLine.lending(line) { formed($0, time: time) })
+    }
+    try invocation.output.write(line.span.bytes)
+    try invocation.output.write("\n")
   }
 
   private func formed(_ line: LogLine, time: Int64) -> [UInt8] {
