@@ -80,21 +80,12 @@ extension LogFollower {
     return log
   }
 
-  /// By when they were written last; where the clock was too coarse for that, by their names: `.2` is older
-  /// than `.1`, a date than a later one.
+  /// By when they were written last; where the clock was too coarse for that, by their names.
   private static func isOlder(
     _ one: (log: FollowedLog, path: BytePath), _ other: (log: FollowedLog, path: BytePath)
   ) -> Bool {
     let times = (one.log.identity.modifiedNanoseconds, other.log.identity.modifiedNanoseconds)
     if times.0 != times.1 { return times.0 < times.1 }
-    let names = (one.path.bytes, other.path.bytes)
-    if names.0.count != names.1.count { return names.0.count > names.1.count }
-    // As many digits: those of a number are few.
-    let isNumber = LogFollower.digits(names.0) <= 5
-    return names.0.lexicographicallyPrecedes(names.1) != isNumber
-  }
-
-  private static func digits(_ name: [UInt8]) -> Int {
-    name.reversed().prefix { $0 &- 48 < 10 }.count
+    return LogPlaces.isOlder(one.path.bytes, other.path.bytes)
   }
 }

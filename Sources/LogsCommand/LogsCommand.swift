@@ -11,7 +11,8 @@ public enum LogsCommand {
       "A log is a file of lines, each an object of JSON. Of a folder those logs are read that it has as "
         + "a rule: workers/*.jsonl, orchestrator.jsonl, with --tasks also tasks/*/execution.jsonl; where "
         + "there are none of these, its own *.jsonl. Entries come in order of time; of one time, in order "
-        + "of logs and lines. An entry without a time takes that of the entry before it in its log.",
+        + "of logs and lines. An entry without a time takes that of the entry before it in its log; where "
+        + "there is none before it, it comes first, and is within no times that are asked for.",
       "What was read of a log is kept as columns (time, level, worker, task, phase, event, duration), so "
         + "that the next question looks at the lines that it prints. A log that has grown is read from "
         + "where it ended; one that was replaced or cut off is noticed.",
@@ -63,7 +64,8 @@ public enum LogsCommand {
       .value("until", "TIME", .text, "Only before this moment"),
       .value(
         "search", "TEXT", .text, isRepeatable: true,
-        "Only where the message has this text, whatever its letters' case; all of several"),
+        "Only where the message has this text, whatever the case of letters (of a text in ASCII, of "
+          + "letters of ASCII); all of several"),
       .value(
         "not-search", "TEXT", .text, isRepeatable: true, "Not where the message has this text"),
       .value(
@@ -122,11 +124,12 @@ public enum LogsCommand {
         "of", "FIELD", .text,
         "With --group-by: of this field, too, the sum, the mean, the least, the most, and percentiles "
           + "(the nearest rank: the smallest value that so many of a hundred are at or below), such as "
-          + "--of duration"),
+          + "--of duration; numbers beyond those of a double are left out"),
       .flag(
         "follow", letter: "f",
-        "The last 10 (--tail says how many, --since from when), then what is added, until interrupted"
-      ),
+        "The last 10 (--tail says how many, --since from when), then what is added, until interrupted; "
+          + "through any rotation: of files that were renamed before they were looked at, too, as long as "
+          + "they are there and not compressed"),
       .flag(
         "until-match",
         "With --follow: end with the first that passes; of those that are there already only where "

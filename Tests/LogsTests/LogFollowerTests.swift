@@ -250,6 +250,19 @@ import Testing
     #expect(messages(follower) == "s2 s3 s4")
   }
 
+  @Test func tellsOnceOfAFolderThatCannotBeRead() {
+    folder.shell("mkdir logs; ln -s workers logs/workers")
+    let follower = follower(["logs"])
+    _ = follower.begin()
+    let news = follower.look().news
+    #expect(news == [.failed(SystemError(ELOOP, "read the folder", path("logs/workers")))])
+    follower.wantsSearch = true
+    #expect(follower.look().news == [])
+    folder.shell("rm logs/workers; mkdir logs/workers")
+    append("logs/workers/a.jsonl", line(1, "one"))
+    #expect(messages(follower) == "one")
+  }
+
   @Test func goesOnBehindTheEndsOfLogs() {
     append("a.jsonl", line(1, "one") + "{\"message\":\"then\"}\n{\"message\":\"torn\"}")
     append("b.jsonl", line(2, "two") + "{\"message\":")
