@@ -51,7 +51,7 @@ public final class LogFollower {
 
   private(set) var named: [Named]
   let places: LogPlaces
-  private let judge: LineJudge
+  let judge: LineJudge
   private let buffer = FollowBuffer()
   let lineBytesMax: Int
   private(set) var logs: [Followed] = []
@@ -60,9 +60,9 @@ public final class LogFollower {
   private var numbers = 0
   private var rounds = 0
   /// Whether it is known what was there before.
-  private var hasBegun = false
+  var hasBegun = false
   /// What was found out before the first look.
-  private var early: [FollowRound.News] = []
+  var early: [FollowRound.News] = []
   /// With which log the next look begins: one that had to wait.
   private var first = 0
 
@@ -115,58 +115,6 @@ public final class LogFollower {
   }
   /// The descriptors of streams.
   var streams: [Int32] { logs.compactMap { $0.isStream ? $0.current?.pollable : nil } }
-
-  // MARK: What is there
-
-  /// Looks for logs, and from now on notices changes. The files that are there; what of them is not
-  /// taken over by ``skip(_:)`` is news at the first look.
-  public func begin() -> [LogFile] {
-    var round = FollowRound()
-    search(&round)
-    early = round.news
-    hasBegun = true
-    rememberRotated()
-    var files: [LogFile] = []
-    for log in logs {
-      // What is no file is a stream, and read as it comes.
-      guard let found = try? FileStatus.of(path: log.path), found.kind == .file else { continue }
-      // From here on, whatever becomes of its name.
-      if !log.isDone { log.current = try? open(log, found.signature) }
-      files.append(LogFile(log.path))
-    }
-    return files
-  }
-
-  /// Takes logs as read whose entries are known.
-  public func skip(_ sources: [LogSource]) {
-    for source in sources where source.file.form == .plain {
-      guard let followed = known[source.file.path] else { continue }
-      if let current = followed.current, current.identity.isSameFile(as: source.signature) {
-        current.skip(source)
-        continue
-      }
-      // It was renamed after it was found. What it has by now was there when this began.
-      followed.current?.skipWhatWasThere()
-      guard let number = try? source.content.descriptor(),
-        let descriptor = try? Descriptor.duplicate(of: number),
-        let log = try? FollowedLog(
-          followed.path, number: followed.number, descriptor, lineBytesMax: lineBytesMax),
-        log.identity.isSameFile(as: source.signature)
-      else { continue }
-      log.skip(source)
-      if followed.current == nil { followed.current = log } else { remains.append(log.remains) }
-    }
-  }
-
-  /// Takes all entries that are there as read. The files of which that cannot be told without reading them.
-  public func skipToEnds(of files: [LogFile]) -> [LogFile] {
-    files.filter { file in
-      guard file.form == .plain, let log = known[file.path]?.current else {
-        return file.form == .plain
-      }
-      return !log.skipToEnd(judge)
-    }
-  }
 
   // MARK: Looking
 
@@ -323,7 +271,7 @@ public final class LogFollower {
     logs.removeAll { $0 === followed }
   }
 
-  private func open(
+  func open(
     _ followed: Followed, _ found: FileSignature
   ) throws(SystemError) -> FollowedLog {
     if let log = opened(found) { return log }
@@ -385,7 +333,7 @@ public final class LogFollower {
   // MARK: Searching
 
   /// Looks for logs where some were named, and has changes there told.
-  private func search(_ round: inout FollowRound) {
+  func search(_ round: inout FollowRound) {
     wantsSearch = false
     lastSearch = Clock.system.sinceBoot()
     for index in named.indices where !named[index].isStream {
