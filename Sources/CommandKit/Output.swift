@@ -35,6 +35,17 @@ public struct Output: ~Copyable {
     if bytes.count >= Output.chunk { try flush() }
   }
 
+  /// Writes bytes as they are; many of them without a copy.
+  public mutating func write(_ more: RawSpan) throws(Failure) {
+    if more.byteCount < Output.chunk {
+      more.withUnsafeBytes { bytes += $0 }
+      if bytes.count >= Output.chunk { try flush() }
+    } else {
+      try flush()
+      try Output.hand(more, orElse: {})
+    }
+  }
+
   /// Hands what was gathered to the system. A reader that has gone ends the program quietly.
   public mutating func flush() throws(Failure) { try flush(orElse: {}) }
 
@@ -43,9 +54,13 @@ public struct Output: ~Copyable {
     if bytes.isEmpty { return }
     let gathered = bytes
     bytes.removeAll(keepingCapacity: true)
+    try Output.hand(gathered.span.bytes, orElse: undo)
+  }
+
+  private static func hand(_ bytes: RawSpan, orElse undo: () -> Void) throws(Failure) {
     do {
       try Signals.ignoring(SIGPIPE) { () throws(SystemError) in
-        try IO.write(STDOUT_FILENO, gathered)
+        try IO.write(STDOUT_FILENO, bytes)
       }
     } catch {
       undo()

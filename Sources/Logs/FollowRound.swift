@@ -24,8 +24,8 @@ public struct FollowRound {
     case cutOff(BytePath)
     /// It ended, or was replaced, with a line that is not finished.
     case unfinished(BytePath)
-    /// The line with this number is no entry.
-    case malformed(BytePath, line: Int64)
+    /// The line with this number, if that is known, is no entry.
+    case malformed(BytePath, line: Int64?)
     /// It cannot be read.
     case failed(SystemError)
   }
@@ -80,12 +80,20 @@ final class LineJudge {
   /// What stood in the way of a regular expression.
   var failure: String? { filter.failureMessage }
 
+  /// When an entry happened, which is not taken; nil: the line is no entry.
+  func time(of line: ArraySlice<UInt8>, _ log: FollowedLog) -> Int64? {
+    LogLine.lending(Array(line)) { line in
+      guard fields.read(line) else { return nil }
+      return LogTime.of(line, fields[.time], &log.days, timeUnit) ?? LogTime.none
+    }
+  }
+
   /// Judges a line that has ended.
   func judge(_ ended: LineFeed.Ended, of log: FollowedLog, into round: inout FollowRound) {
     guard let line = ended.line, fields.read(line) else {
       if let line = ended.line, PartBuilder.isBlank(line) { return }
       malformed += 1
-      round.tell(.malformed(log.path, line: ended.number))
+      round.tell(.malformed(log.path, line: log.isCounted ? ended.number : nil))
       return
     }
     if !ended.wasTaken { take(line, of: log, into: &round) }

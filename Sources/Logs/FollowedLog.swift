@@ -23,6 +23,8 @@ final class FollowedLog {
   let identity: FileSignature
   /// In which round it was read last: a file may have several names.
   var lastRound = 0
+  /// Whether the numbers of its lines are known.
+  private(set) var isCounted = true
   /// Whether a stream has ended.
   private(set) var isEnded = false
 
@@ -36,14 +38,15 @@ final class FollowedLog {
     feed = LineFeed(lineBytesMax: lineBytesMax)
   }
 
-  /// Goes on behind what was read already. `lines`: how many lines that was; `isTaken`: the line that
-  /// begins here is complete but for its newline, and was read, too.
-  func skip(to position: Int64, lines: Int64, lastTime: Int64, isTaken: Bool = false) {
+  /// Goes on behind what was read already. `lines`: how many lines that was, if that is known; `isTaken`:
+  /// the line that begins here is complete but for its newline, and was read, too.
+  func skip(to position: Int64, lines: Int64?, lastTime: Int64, isTaken: Bool = false) {
     self.position = position
     self.lastTime = lastTime
-    feed.lines = lines
+    feed.lines = lines ?? 0
+    isCounted = lines != nil
     feed.isTaken = isTaken
-    edge = bytesBefore(position, count: Int(min(position, Int64(FollowedLog.edgeBytes))))
+    edge = edge(before: position)
   }
 
   func status() throws(SystemError) -> FileStatus {
@@ -57,17 +60,21 @@ final class FollowedLog {
   var remains: Remains {
     // A line that is not finished is read again.
     let end = position - Int64(feed.isTaken ? 0 : feed.torn.count)
-    let edge = bytesBefore(end, count: Int(min(end, Int64(FollowedLog.edgeBytes))))
     return Remains(
-      identity: identity, position: end, lines: feed.lines, lastTime: lastTime, edge: edge,
-      isTaken: feed.isTaken)
+      identity: identity, position: end, lines: isCounted ? feed.lines : nil, lastTime: lastTime,
+      edge: edge(before: end), isTaken: feed.isTaken)
+  }
+
+  private func edge(before end: Int64) -> [UInt8] {
+    bytes(before: end, limit: FollowedLog.edgeBytes)
   }
 
   /// What is known of a file that was read to its end.
   struct Remains {
     let identity: FileSignature
     let position: Int64
-    let lines: Int64
+    /// Nil: nobody knows.
+    let lines: Int64?
     let lastTime: Int64
     let edge: [UInt8]
     let isTaken: Bool
@@ -75,13 +82,23 @@ final class FollowedLog {
 
   /// Goes on where a file was left, if this is the same with the same content.
   func resume(_ remains: Remains) {
-    guard identity.isSameFile(as: remains.identity),
-      let size = try? status().signature.size, size >= remains.position,
+    if identity.isSameFile(as: remains.identity) { _ = goOn(behind: remains) }
+  }
+
+  /// Goes on behind what was read of a file, if this has the same content. Returns whether it has.
+  func goOn(behind remains: Remains) -> Bool {
+    guard let size = try? status().signature.size, size >= remains.position,
       bytesBefore(remains.position, count: remains.edge.count) == remains.edge
-    else { return }
+    else { return false }
     skip(
       to: remains.position, lines: remains.lines, lastTime: remains.lastTime,
       isTaken: remains.isTaken)
+    return true
+  }
+
+  /// At most so many bytes before an offset.
+  func bytes(before end: Int64, limit: Int) -> [UInt8] {
+    bytesBefore(end, count: Int(min(end, Int64(limit))))
   }
 
   private func bytesBefore(_ offset: Int64, count: Int) -> [UInt8] {
@@ -95,11 +112,7 @@ final class FollowedLog {
     _ found: FileSignature, _ buffer: FollowBuffer, _ judge: LineJudge,
     into round: inout FollowRound
   ) throws(SystemError) -> Bool {
-    if found.size < position || (found != seen && !isSame) {
-      round.tell(.cutOff(path))
-      (position, edge, lastTime) = (0, [], LogTime.none)
-      feed = feed.anew()
-    }
+    if beginAnew(ifCutOff: found) != nil { round.tell(.cutOff(path)) }
     var left = FollowedLog.turnBytes
     while position < found.size {
       if left <= 0 { return false }
@@ -122,6 +135,20 @@ final class FollowedLog {
   /// Whether what lies before the next byte is what was read there: a file that was cut off may have grown
   /// beyond its old size.
   private var isSame: Bool { bytesBefore(position, count: edge.count) == edge }
+
+  /// Begins anew with a file that has other content than what was read of it. Returns what that was; nil
+  /// where it is the same.
+  func beginAnew(ifCutOff found: FileSignature) -> Remains? {
+    guard found.size < position || (found != seen && !isSame) else { return nil }
+    let end = position - Int64(feed.isTaken ? 0 : feed.torn.count)
+    // A line that is not finished has no end any more: it is looked for in a copy.
+    let lost = Remains(
+      identity: identity, position: end, lines: isCounted ? feed.lines : nil, lastTime: lastTime,
+      edge: edge.dropLast(min(edge.count, Int(position - end))), isTaken: feed.isTaken)
+    (position, edge, lastTime, isCounted) = (0, [], LogTime.none, true)
+    feed = feed.anew()
+    return lost
+  }
 
   private func takeTorn(_ judge: LineJudge, into round: inout FollowRound) {
     if feed.mayBeComplete, judge.take(torn: feed.torn, of: self, into: &round) {

@@ -20,8 +20,10 @@ public struct GroupField: Sendable {
     }
   }
 
-  /// What it was called by.
+  /// What it was called by; times without the length.
   public let name: [UInt8]
+  /// What it was called by, all of it.
+  public let text: [UInt8]
   let source: Source
 
   /// Why a text names nothing to group by.
@@ -46,6 +48,7 @@ public struct GroupField: Sendable {
 
   /// Reads one.
   public init(_ text: [UInt8], _ names: FieldNames) throws(Problem) {
+    self.text = text
     if let colon = text.lastIndex(of: UInt8(ascii: ":")),
       names.role(of: Array(text[..<colon])) == .time
     {
@@ -62,13 +65,13 @@ public struct GroupField: Sendable {
     case let role?:
       source = PartBuilder.wordRoles.firstIndex(of: role).map { .column($0) } ?? .role(role)
     case nil:
-      guard let path = LinePath(text) else { throw .path(text) }
+      guard let path = LinePath(named: text) else { throw .path(text) }
       source = .path(path)
     }
   }
 
   /// The words between commas that are not within quotes.
-  static func split(_ text: [UInt8]) -> [[UInt8]] {
+  public static func split(_ text: [UInt8]) -> [[UInt8]] {
     var words: [[UInt8]] = [[]]
     var isQuoted = false
     for byte in text {
@@ -99,7 +102,7 @@ public struct NumberField: Sendable {
     name = text
     if names.role(of: text) == .duration {
       source = .duration
-    } else if let path = LinePath(text) {
+    } else if let path = LinePath(named: text) {
       source = .path(path)
     } else {
       return nil

@@ -23,31 +23,32 @@ public final class InvalidLines {
   public init(_ store: Store?) { self.store = store }
 
   /// Lends those of a log. `stream`: what its bytes are read from, instead of the file with its path.
+  /// Returns what is wrong with a compressed log that is cut off or damaged.
   public func forEach(
     in file: LogFile, stream: Int32? = nil, _ body: (InvalidLine) -> Void
-  ) throws(SystemError) {
+  ) throws(SystemError) -> String? {
     if let stream { return try forEach(gathered: stream, file.path, body) }
     let status = try FileStatus.of(path: file.path)
-    if status.kind == .folder { return }
+    if status.kind == .folder { return nil }
     if status.kind == .other {
       let pipe = try Descriptor.open(file.path, 0)
       return try forEach(gathered: pipe.number, file.path, body)
     }
-    try forEach(
+    return try forEach(
       LogContent(file, status.signature, store), file.path, orFile: status.signature.size, body)
   }
 
   private func forEach(
     gathered descriptor: Int32, _ path: BytePath, _ body: (InvalidLine) -> Void
-  ) throws(SystemError) {
-    let scratch = try LogContent.gather(descriptor, store, path)
-    try forEach(LogContent(LogFile(path), scratch), path, orFile: 0, body)
+  ) throws(SystemError) -> String? {
+    let scratch = try ScratchFile.gathering(descriptor, store, path)
+    return try forEach(LogContent(LogFile(path), scratch), path, orFile: 0, body)
   }
 
   private func forEach(
     _ content: LogContent, _ path: BytePath, orFile fileSize: Int64,
     _ body: (InvalidLine) -> Void
-  ) throws(SystemError) {
+  ) throws(SystemError) -> String? {
     let file = try content.descriptor()
     let size = try content.count(orFile: fileSize)
     var number: Int64 = 0
@@ -68,11 +69,12 @@ public final class InvalidLines {
     let ends = try reader.forEachLine(file, from: 0, to: size, size: size, path: path) {
       line, offset, _ in judge(line, at: offset, isLast: false)
     }
-    if ends.complete >= size { return }
+    if ends.complete >= size { return content.fault }
     let isRead: Void? = reader.withLine(file, from: ends.complete, to: size) { line in
       judge(line, at: ends.complete, isLast: true)
     }
     if isRead == nil { judge(nil, at: ends.complete, isLast: true) }
+    return content.fault
   }
 }
 

@@ -41,6 +41,12 @@ public enum JSONText {
     value.isString ? line.copy((value.start - 1)..<(value.end + 1)) : line.copy(value.range)
   }
 
+  /// JSON without the bytes that are no UTF-8: what is put together of parts of lines has to be read by
+  /// others.
+  public static func valid(_ json: [UInt8]) -> [UInt8] {
+    json.contains { $0 >= 0x80 } ? Array(String(decoding: json, as: UTF8.self).utf8) : json
+  }
+
   private static func unit(_ line: LogLine, _ at: Int) -> UInt16 {
     var unit: UInt16 = 0
     for index in 0..<4 { unit = unit << 4 | (hexDigit(line.start[at + index]) ?? 0) }
@@ -80,20 +86,22 @@ public enum JSONText {
     return number.flatMap { $0.isFinite ? $0 : nil }
   }
 
-  /// The whole number of at most 18 digits that a value is written as; nil where it is not.
+  /// The whole number of at most 64 bits that a value is written as; nil where it is not.
   static func integer(_ line: LogLine, _ value: LineValue) -> Int64? {
     var at = value.start
     let isNegative = line.start[at] == UInt8(ascii: "-")
     if isNegative { at += 1 }
-    guard value.end - at <= 18 else { return nil }
-    var number: Int64 = 0
+    // Nanoseconds since 1970 have 19 digits, which an unsigned number holds.
+    guard value.end - at <= 19 else { return nil }
+    var number: UInt64 = 0
     // In bounds: up to the value's end.
     while at < value.end {
       let digit = line.start[at] &- 48
       guard digit < 10 else { return nil }
-      number = number * 10 + Int64(digit)
+      number = number * 10 + UInt64(digit)
       at += 1
     }
-    return isNegative ? -number : number
+    guard let whole = Int64(exactly: number) else { return nil }
+    return isNegative ? -whole : whole
   }
 }

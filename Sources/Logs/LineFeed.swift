@@ -38,9 +38,13 @@ final class LineFeed {
         finish(LogLine(start + at, end - at), body)
       } else {
         keep(UnsafeBufferPointer(start: start + at, count: end - at))
-        let whole = torn
+        var whole = torn
         torn = []
-        if isTooLong { finish(nil, body) } else { LogLine.lending(whole) { finish($0, body) } }
+        if isTooLong {
+          finish(nil, body)
+        } else {
+          LogLine.lending(own: &whole) { finish($0, body) }
+        }
       }
       at = end + 1
     }

@@ -35,6 +35,13 @@ public struct LinePath: Equatable, Sendable {
     self.steps = steps
   }
 
+  /// Reads the same; a dot may come first, which says that the first key is a key and no role: `.worker`.
+  public init?(named text: [UInt8]) {
+    let hasDot = text.first == UInt8(ascii: ".")
+    self.init(hasDot ? Array(text.dropFirst()) : text)
+    if hasDot, case .index? = steps.first { return nil }
+  }
+
   /// A way of one key, whatever bytes it has.
   public init(key: [UInt8]) { steps = [.key(key)] }
 

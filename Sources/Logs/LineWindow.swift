@@ -48,6 +48,13 @@ final class LineWindow {
     }
   }
 
+  /// Gives back what was needed for a line that is unusually long.
+  func shrink() {
+    if capacity <= 16 * LineWindow.nearBytes { return }
+    buffer?.deallocate()
+    (buffer, capacity, content) = (nil, 0, nil)
+  }
+
   private func fill(_ content: LogContent, _ offset: Int64, _ needed: Int64) -> Bool {
     guard needed >= 0, needed <= Int64(LogReader.lineBytesMax) + 1,
       let file = try? content.descriptor()

@@ -4,14 +4,18 @@ import Platform
 /// Follows logs: reads, look by look, what was added to them, across rotations, and finds new ones.
 ///
 /// A log is a path and the file that it names. When the path names another file, the rest of the old one is
-/// read, then the new one from its beginning; the old one is read on until the next rotation, since who has
-/// it open may still write to it. A file that was read under another name is not read again. Of a file that
-/// was cut off and written anew everything is read that is there when it is looked at.
+/// read, then those files that the path named in between, as far as they still have the names that rotation
+/// gives, then the new one from its beginning. The old ones are read on until the next rotation, since who
+/// has them open may still write to them. A file that was read under another name is not read again. Of a
+/// file that was cut off and written anew everything is read that is there when it is looked at, and what its
+/// copy has beyond what was read.
 public final class LogFollower {
   /// What was named.
   struct Named {
     let path: BytePath
     var isMissing = false
+    /// Why it could not be searched the last time.
+    var failure: SystemError?
     /// Whether it is read once, as it comes.
     var isStream = false
   }
@@ -22,8 +26,8 @@ public final class LogFollower {
     let number: Int
     /// The file, or the stream, that it names.
     var current: FollowedLog?
-    /// The file that it named before.
-    var previous: FollowedLog?
+    /// The files that it named before, the oldest first.
+    var earlier: [FollowedLog] = []
     var isStream = false
     /// Whether nothing more will come: a stream that has ended, or what is compressed.
     var isDone = false
@@ -43,20 +47,22 @@ public final class LogFollower {
   /// How long a file is read on whose path names nothing any more.
   private static let missingNanoseconds: Int64 = 60_000_000_000
   /// Of how many files it is remembered that they were read.
-  private static let remainsMax = 4096
+  private static let remainsMax = 16_384
 
   private(set) var named: [Named]
   let places: LogPlaces
-  private let judge: LineJudge
+  let judge: LineJudge
   private let buffer = FollowBuffer()
-  private let lineBytesMax: Int
-  private var logs: [Followed] = []
-  private var known: [BytePath: Followed] = [:]
-  private var remains: [FollowedLog.Remains] = []
+  let lineBytesMax: Int
+  private(set) var logs: [Followed] = []
+  private(set) var known: [BytePath: Followed] = [:]
+  var remains: [FollowedLog.Remains] = []
   private var numbers = 0
   private var rounds = 0
+  /// Whether it is known what was there before.
+  var hasBegun = false
   /// What was found out before the first look.
-  private var early: [FollowRound.News] = []
+  var early: [FollowRound.News] = []
   /// With which log the next look begins: one that had to wait.
   private var first = 0
 
@@ -110,41 +116,6 @@ public final class LogFollower {
   /// The descriptors of streams.
   var streams: [Int32] { logs.compactMap { $0.isStream ? $0.current?.pollable : nil } }
 
-  // MARK: What is there
-
-  /// Looks for logs, and from now on notices changes. The files that are there; what of them is not
-  /// taken over by ``skip(_:)`` is news at the first look.
-  public func begin() -> [LogFile] {
-    var round = FollowRound()
-    search(&round)
-    early = round.news
-    // What is no file is a stream, and read as it comes.
-    let files = logs.filter { (try? FileStatus.of(path: $0.path))?.kind == .file }
-    return files.map { LogFile($0.path) }
-  }
-
-  /// Takes logs as read whose entries are known.
-  public func skip(_ sources: [LogSource]) {
-    for source in sources where source.file.form == .plain {
-      guard let followed = known[source.file.path], followed.current == nil,
-        let number = try? source.content.descriptor(),
-        let descriptor = try? Descriptor.duplicate(of: number),
-        let log = try? FollowedLog(
-          followed.path, number: followed.number, descriptor, lineBytesMax: lineBytesMax),
-        log.identity.isSameFile(as: source.signature)
-      else { continue }
-      let lines = source.parts.reduce(0) { $0 + $1.facts.lines }
-      if let last = source.parts.last?.facts {
-        let byte = try? IO.read(number, at: Int(last.logEnd) - 1, limit: 1)
-        let hasEnded = byte == [UInt8(ascii: "\n")]
-        log.skip(
-          to: hasEnded ? last.logEnd : last.logStart, lines: hasEnded ? lines : lines - 1,
-          lastTime: last.lastTime, isTaken: !hasEnded)
-      }
-      followed.current = log
-    }
-  }
-
   // MARK: Looking
 
   /// Looks at all logs once, without waiting.
@@ -195,7 +166,7 @@ public final class LogFollower {
 
   private func look(at followed: Followed, _ round: inout FollowRound) throws(SystemError) {
     // Whose last bytes are not read yet has to come first.
-    if let previous = followed.previous, try !read(previous, &round) { return }
+    guard try readEarlier(followed, &round) else { return }
     let found: FileStatus
     do throws(SystemError) { found = try FileStatus.of(path: followed.path) } catch {
       guard error.code == ENOENT || error.code == ENOTDIR else { throw error }
@@ -206,21 +177,56 @@ public final class LogFollower {
     if found.kind == .other { return try openStream(followed, &round) }
     if let current = followed.current {
       if current.identity.isSameFile(as: found.signature) {
+        if let lost = current.beginAnew(ifCutOff: found.signature) {
+          round.tell(.cutOff(followed.path))
+          followed.earlier += missed(followed, except: found.signature, copied: lost)
+          guard try readEarlier(followed, &round) else { return }
+        }
         _ = try read(current, &round, found.signature)
         return
       }
       guard try read(current, &round) else { return }
+    }
+    let old = followed.earlier
+    let next = try openNext(followed, found.signature)
+    if followed.current != nil {
       round.tell(.replaced(followed.path))
     } else if rounds > 1 {
       round.tell(.appeared(followed.path))
     }
-    let next = try open(followed, found.signature)
-    if let previous = followed.previous, previous !== next {
-      close(previous, of: followed, &round)
-    }
-    (followed.previous, followed.current) = (followed.current, next)
+    followed.earlier.removeFirst(old.count)
+    if let current = followed.current { followed.earlier.insert(current, at: 0) }
+    followed.earlier.removeAll { $0 === next }
+    followed.current = next
+    for log in old { close(log, &round) }
     followed.failure = nil
+    guard try readEarlier(followed, &round) else { return }
     _ = try read(next, &round)
+  }
+
+  /// Opens the file that a path names, and those that it named since it was looked at last: these are then
+  /// the last of the earlier ones.
+  private func openNext(
+    _ followed: Followed, _ found: FileSignature
+  ) throws(SystemError) -> FollowedLog {
+    var found = found
+    while true {
+      if hasBegun || rounds > 1 {
+        followed.earlier += missed(followed, except: found, copied: nil)
+      }
+      let next = try open(followed, found)
+      if next.identity.isSameFile(as: found) { return next }
+      // It was renamed meanwhile, and has to be looked for.
+      found = next.identity
+    }
+  }
+
+  /// Reads the files that a path named before to their ends. Returns whether these are reached.
+  private func readEarlier(
+    _ followed: Followed, _ round: inout FollowRound
+  ) throws(SystemError) -> Bool {
+    for log in followed.earlier where try !read(log, &round) { return false }
+    return true
   }
 
   /// Reads a file to its end. Returns whether that is reached.
@@ -246,46 +252,66 @@ public final class LogFollower {
     // Before it is read: what is written in between would be lost.
     let status = try current.status()
     guard try read(current, &round, status.signature) else { return }
+    if since == now {
+      followed.earlier += missed(followed, except: current.identity, copied: nil)
+      guard try readEarlier(followed, &round) else { return }
+    }
     if status.linkCount > 0, now - since < LogFollower.missingNanoseconds { return }
-    close(current, of: followed, &round)
     followed.current = nil
+    close(current, &round)
   }
 
   /// Forgets a path that was found in a folder, and has gone.
   private func forget(_ followed: Followed, _ round: inout FollowRound) {
-    if let previous = followed.previous { close(previous, of: followed, &round) }
-    followed.previous = nil
+    let earlier = followed.earlier
+    followed.earlier = []
+    for log in earlier { close(log, &round) }
     if named.contains(where: { $0.path == followed.path }) { return }
     known[followed.path] = nil
     logs.removeAll { $0 === followed }
   }
 
-  private func open(
+  func open(
     _ followed: Followed, _ found: FileSignature
   ) throws(SystemError) -> FollowedLog {
-    for other in logs {
-      for log in [other.current, other.previous] {
-        if let log, !other.isStream, log.identity.isSameFile(as: found) { return log }
-      }
-    }
-    let descriptor = try Descriptor.open(followed.path, O_RDONLY)
-    let log = try FollowedLog(
-      followed.path, number: followed.number, descriptor, lineBytesMax: lineBytesMax)
-    for kept in remains { log.resume(kept) }
+    if let log = opened(found) { return log }
+    let log = try open(followed.path, followed.number)
+    resume(log)
     return log
   }
 
-  private func close(
-    _ log: FollowedLog, of followed: Followed, _ round: inout FollowRound
-  ) {
-    let isElsewhere = logs.contains {
-      $0 !== followed && ($0.current === log || $0.previous === log)
+  func open(_ path: BytePath, _ number: Int) throws(SystemError) -> FollowedLog {
+    try FollowedLog(
+      path, number: number, try Descriptor.open(path, O_RDONLY), lineBytesMax: lineBytesMax)
+  }
+
+  /// Goes on where a file was left.
+  func resume(_ log: FollowedLog) {
+    for kept in remains { log.resume(kept) }
+  }
+
+  /// A file that is open already.
+  func opened(_ found: FileSignature) -> FollowedLog? {
+    for other in logs where !other.isStream {
+      if let current = other.current, current.identity.isSameFile(as: found) { return current }
+      for log in other.earlier where log.identity.isSameFile(as: found) { return log }
+    }
+    return nil
+  }
+
+  private func close(_ log: FollowedLog, _ round: inout FollowRound) {
+    let isElsewhere = logs.contains { other in
+      other.current === log || other.earlier.contains { $0 === log }
     }
     if isElsewhere { return }
     if log.isUnfinished { round.tell(.unfinished(log.path)) }
     remains.removeAll { $0.identity.isSameFile(as: log.identity) }
     // One without a name does not come back, and its number may become that of another.
     guard let status = try? log.status(), status.linkCount > 0 else { return }
+    remember(log)
+  }
+
+  func remember(_ log: FollowedLog) {
     remains.append(log.remains)
     if remains.count > LogFollower.remainsMax { remains.removeFirst() }
   }
@@ -307,7 +333,7 @@ public final class LogFollower {
   // MARK: Searching
 
   /// Looks for logs where some were named, and has changes there told.
-  private func search(_ round: inout FollowRound) {
+  func search(_ round: inout FollowRound) {
     wantsSearch = false
     lastSearch = Clock.system.sinceBoot()
     for index in named.indices where !named[index].isStream {
@@ -320,8 +346,14 @@ public final class LogFollower {
       named[index].isMissing = false
       if status.kind == .folder {
         for folder in places.folders(of: path) { watch(folder, contents: true) }
-        for log in (try? places.logs(in: path)) ?? [] where known[log.path] == nil {
-          _ = add(log.path)
+        do throws(SystemError) {
+          for log in try places.logs(in: path) where known[log.path] == nil { _ = add(log.path) }
+          named[index].failure = nil
+        } catch {
+          // It has gone since it was found: the next look will tell.
+          if error.code == ENOENT || named[index].failure == error { continue }
+          round.tell(.failed(error))
+          named[index].failure = error
         }
       } else {
         watch(path.parent, contents: true)

@@ -159,7 +159,7 @@ public final class LogIndex {
   private func gather(
     _ descriptor: Int32, _ path: BytePath, number: Int
   ) throws(SystemError) -> LogSource {
-    let scratch = try LogContent.gather(descriptor, store, path)
+    let scratch = try ScratchFile.gathering(descriptor, store, path)
     let (file, count) = (LogFile(path), scratch.count)
     return LogSource(
       number, file, LogContent(file, scratch),
@@ -296,7 +296,8 @@ public final class LogIndex {
     var changed: [FileRecord] = []
     let today = UInt32(clamping: now.nanoseconds / 1_000_000_000)
     for (index, source) in work.sources.enumerated() {
-      guard var record = work.records[index] else { continue }
+      // Of one that was cut off this is to be told the next time, too.
+      guard var record = work.records[index], source.fault == nil else { continue }
       switch work.plans[index] {
       case .known where today < record.used &+ 3600: continue
       default: break

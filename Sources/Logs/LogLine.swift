@@ -25,6 +25,14 @@ public struct LogLine {
     try body(UnsafeRawBufferPointer(start: start, count: count).bytes)
   }
 
+  /// Lends the bytes and the newline behind them.
+  public func withEndedBytes<Result, Failure: Error>(
+    _ body: (RawSpan) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    // In bounds: a newline follows the line.
+    try body(UnsafeRawBufferPointer(start: start, count: count + 1).bytes)
+  }
+
   /// A copy of a part of it.
   public func copy(_ range: Range<Int>) -> [UInt8] {
     // In bounds: ranges come from values within the line.
@@ -37,12 +45,18 @@ public struct LogLine {
   /// Lends some bytes as a line. Costs a copy.
   public static func lending<Result>(_ bytes: [UInt8], _ body: (LogLine) -> Result) -> Result {
     var copy = bytes
-    copy.append(UInt8(ascii: "\n"))
-    copy.append(contentsOf: repeatElement(0, count: roomBytes))
-    return copy.withUnsafeBufferPointer { buffer in
+    return lending(own: &copy, body)
+  }
+
+  /// Lends some bytes as a line, and adds to them what has to follow it.
+  static func lending<Result>(own bytes: inout [UInt8], _ body: (LogLine) -> Result) -> Result {
+    let count = bytes.count
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: repeatElement(0, count: roomBytes))
+    return bytes.withUnsafeBufferPointer { buffer in
       // In bounds: a newline and room follow the bytes. The buffer is not empty.
       guard let start = buffer.baseAddress else { fatalError("no bytes") }
-      return body(LogLine(start, bytes.count))
+      return body(LogLine(start, count))
     }
   }
 }

@@ -14,7 +14,8 @@ public struct LogPlaces: Sendable {
   public init() {}
 
   /// The logs of a folder, in order: those of the workers by name, the orchestrator's, those of tasks;
-  /// where there are none of these, the folder's own `*.jsonl`; with a pattern, all that match it.
+  /// where there are none of these, the folder's own `*.jsonl`; with a pattern, all that match it. Those
+  /// that were rotated come before the log that they were, the oldest first: so do their entries of one time.
   public func logs(in folder: BytePath) throws(SystemError) -> [LogFile] {
     if let pattern { return try matching(Glob(pattern), folder) }
     var found: [LogFile] = []
@@ -32,10 +33,7 @@ public struct LogPlaces: Sendable {
   private func base(_ name: [UInt8]) -> [UInt8]? {
     if name.hasEnding(".jsonl") { return name }
     guard includesRotated else { return nil }
-    var rest = name[...]
-    for ending in [".gz", ".zst"] where rest.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
-      rest = rest.dropLast(ending.utf8.count)
-    }
+    let rest = LogPlaces.expanded(name)
     // .1, .20260131, -20260131, -2026-01-31T12:00:00
     let tail = Array(".jsonl".utf8)
     var end = rest.endIndex
@@ -43,15 +41,47 @@ public struct LogPlaces: Sendable {
       let head = rest[..<end]
       if head.suffix(tail.count).elementsEqual(tail) {
         let added = rest[end...]
-        let isRotation =
-          added.isEmpty
-          || added.first == UInt8(ascii: ".") || added.first == UInt8(ascii: "-")
-        let isNumber = added.dropFirst().allSatisfy { $0 &- 48 < 10 || "-_.:T".utf8.contains($0) }
-        return isRotation && isNumber ? Array(head) : nil
+        return added.isEmpty || LogPlaces.isRotation(added) ? Array(head) : nil
       }
       end -= 1
     }
     return nil
+  }
+
+  /// Whether this is what rotation adds to the name of a log.
+  static func isRotation(_ added: ArraySlice<UInt8>) -> Bool {
+    guard added.first == UInt8(ascii: ".") || added.first == UInt8(ascii: "-") else { return false }
+    return added.dropFirst().allSatisfy(isOfNumber)
+  }
+
+  /// Whether rotation may have added the end of a name, whatever the log is called.
+  static func mayBeRotated(_ name: [UInt8]) -> Bool {
+    let end = name.lastIndex { !isOfNumber($0) }.map { $0 + 1 } ?? 0
+    return end > 0 && name[end...].contains { ".-".utf8.contains($0) }
+  }
+
+  /// Of two names that rotation has given, the one that it gave earlier: `.2` before `.1`, a date before
+  /// later ones.
+  static func isOlder(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    let (first, second) = (expanded(one), expanded(other))
+    if first.count != second.count { return first.count > second.count }
+    // A number has few digits, a date has many.
+    let isNumber = first.reversed().prefix { $0 &- 48 < 10 }.count <= 5
+    if isNumber, first != second { return !first.lexicographicallyPrecedes(second) }
+    return first == second
+      ? one.lexicographicallyPrecedes(other) : first.lexicographicallyPrecedes(second)
+  }
+
+  /// A name without what compression has added.
+  private static func expanded(_ name: [UInt8]) -> ArraySlice<UInt8> {
+    for ending in [".gz", ".zst"] where name.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
+      return name.dropLast(ending.utf8.count)
+    }
+    return name[...]
+  }
+
+  private static func isOfNumber(_ byte: UInt8) -> Bool {
+    byte &- 48 < 10 || "-_.:T".utf8.contains(byte)
   }
 
   private func own(
@@ -62,9 +92,17 @@ public struct LogPlaces: Sendable {
       if orNone, error.code == 2 || error.code == 20 { return [] }
       throw error
     }
+    var found: [(name: [UInt8], base: [UInt8])] = []
+    for name in names {
+      if let base = base(name), isMeant(name) { found.append((name, base)) }
+    }
+    found.sort { one, other in
+      if one.base != other.base { return one.base.lexicographicallyPrecedes(other.base) }
+      if one.name == one.base || other.name == other.base { return one.name.count > one.base.count }
+      return LogPlaces.isOlder(one.name, other.name)
+    }
     var logs: [LogFile] = []
-    for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-      guard base(name) != nil, isMeant(name) else { continue }
+    for (name, _) in found {
       let path = folder.appending(name)
       if (try? FileStatus.of(path: path))?.kind == .folder { continue }
       logs.append(LogFile(path))

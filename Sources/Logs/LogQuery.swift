@@ -170,6 +170,7 @@ public final class LogQuery {
         }
         if passes == true { passed.append(work.rows[index]) }
       }
+      helper.window.shrink()
       let found = passed
       shared.rows.withLock { $0[number] = found }
     }

@@ -1,4 +1,3 @@
-import Compression
 import Glibc
 import Platform
 import Store
@@ -21,6 +20,9 @@ public final class LogSource {
   public internal(set) var rows: Int64 = 0
   /// Whether it ends with a line that is not finished.
   public internal(set) var isUnfinished = false
+  /// Why there are fewer entries than there should be: what is wrong with a compressed log that is cut off or
+  /// damaged.
+  public var fault: String? { content.fault }
   /// Whether something that was kept of it was not what was written.
   public internal(set) var isDamaged = false
 
@@ -62,14 +64,6 @@ public final class LogSource {
   }
 }
 
-/// A file without a name, and how many bytes were written to it.
-struct ScratchFile: ~Copyable {
-  let descriptor: Descriptor
-  let count: Int64
-
-  consuming func release() -> Int32 { descriptor.release() }
-}
-
 /// The bytes of a log, opened where somebody reads them. Several threads may.
 final class LogContent: @unchecked Sendable {
   private let file: LogFile
@@ -78,6 +72,7 @@ final class LogContent: @unchecked Sendable {
   private var mutex = pthread_mutex_t()
   private var number: Int32 = -1
   private var countRead: Int64?
+  private var faultFound: String?
 
   /// The file that has this signature, and no other that has its path by now.
   init(_ file: LogFile, _ signature: FileSignature, _ store: Store?) {
@@ -117,11 +112,18 @@ final class LogContent: @unchecked Sendable {
     switch file.form {
     case .plain: number = opened.release()
     case .gzip, .zstd:
-      let expanded = try LogContent.expand(opened, file, store)
-      countRead = expanded.count
+      let expanded = try ScratchFile.expanding(opened, file, store)
+      (countRead, faultFound) = (expanded.count, expanded.fault)
       number = expanded.release()
     }
     return number
+  }
+
+  /// What is wrong with what is compressed, as far as it was read.
+  var fault: String? {
+    pthread_mutex_lock(&mutex)
+    defer { pthread_mutex_unlock(&mutex) }
+    return faultFound
   }
 
   /// How many bytes there are, where that is known better than by the file's size.
@@ -129,92 +131,5 @@ final class LogContent: @unchecked Sendable {
     if file.form == .plain, countRead == nil { return size }
     _ = try descriptor()
     return countRead ?? size
-  }
-
-  /// Sets aside what can be read once only: a file without a name, and how many bytes it has.
-  static func gather(
-    _ descriptor: Int32, _ store: Store?, _ path: BytePath
-  ) throws(SystemError) -> ScratchFile {
-    let target = try scratch(store)
-    var buffer = [UInt8](repeating: 0, count: 256 << 10)
-    var all: Int64 = 0
-    while true {
-      let count = try IO.read(descriptor, into: &buffer, path: path)
-      if count == 0 { return ScratchFile(descriptor: target, count: all) }
-      try IO.write(target.number, buffer.span.bytes.extracting(0..<count), path: path)
-      all += Int64(count)
-    }
-  }
-
-  /// A file without a name.
-  static func scratch(_ store: Store?) throws(SystemError) -> Descriptor {
-    if let store, let file = try? store.scratchFile() { return file }
-    let folder = Environment["TMPDIR"].map { BytePath(bytes: $0) } ?? "/tmp"
-    if let file = try? Descriptor.open(folder, O_RDWR | __O_TMPFILE, mode: 0o600) { return file }
-    return try Descriptor.inMemory()
-  }
-
-  private static func expand(
-    _ opened: borrowing Descriptor, _ file: LogFile, _ store: Store?
-  ) throws(SystemError) -> ScratchFile {
-    let target = try scratch(store)
-    var count: Int64 = 0
-    do throws(CompressionError) {
-      if file.form == .gzip {
-        count = try expand(opened.number, target.number) { () throws(CompressionError) in
-          try Gzip.Decompressor()
-        }
-      } else {
-        count = try expand(opened.number, target.number) { () throws(CompressionError) in
-          try Zstd.Decompressor()
-        }
-      }
-    } catch {
-      throw SystemError(EBADMSG, "expand", file.path)
-    }
-    return ScratchFile(descriptor: target, count: count)
-  }
-
-  /// Expands a file, stream by stream, into another. What ends too early is expanded as far as it goes.
-  private static func expand<Stream: CompressionStream & ~Copyable>(
-    _ source: Int32, _ target: Int32, _ make: () throws(CompressionError) -> Stream
-  ) throws(CompressionError) -> Int64 {
-    var input = [UInt8](repeating: 0, count: 256 << 10)
-    var written: Int64 = 0
-    var stream = try make()
-    var hasBegun = false
-    while let count = try? IO.read(source, into: &input), count > 0 {
-      var consumed = 0
-      while consumed < count {
-        var step = CompressionStep(consumed: 0, isComplete: false)
-        let piece = try [UInt8](capacity: 256 << 10) { (output) throws(CompressionError) in
-          // In bounds: so many bytes were read, and not all of them were taken.
-          step = try stream.step(
-            input.span.bytes.extracting(consumed..<count), isLast: false, into: &output)
-        }
-        hasBegun = true
-        consumed += step.consumed
-        guard (try? IO.write(target, piece)) != nil else { throw .truncated(format: "", offset: 0) }
-        written += Int64(piece.count)
-        if step.isComplete {
-          stream = try make()
-          hasBegun = false
-        } else if step.consumed == 0, piece.isEmpty {
-          throw .truncated(format: "", offset: 0)
-        }
-      }
-    }
-    // What the last bytes stand for may still be within.
-    while hasBegun {
-      var isComplete = false
-      let piece = try [UInt8](capacity: 256 << 10) { (output) throws(CompressionError) in
-        isComplete = try stream.step([UInt8]().span.bytes, isLast: false, into: &output).isComplete
-      }
-      if piece.isEmpty { break }
-      guard (try? IO.write(target, piece)) != nil else { throw .truncated(format: "", offset: 0) }
-      written += Int64(piece.count)
-      if isComplete { break }
-    }
-    return written
   }
 }

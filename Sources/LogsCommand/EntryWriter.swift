@@ -51,13 +51,14 @@ final class EntryWriter {
   ) throws(Failure) -> [FieldChoice] {
     guard let list = invocation.arguments.bytes("fields") else { return [] }
     var columns: [FieldChoice] = []
-    for name in list.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
-      guard let choice = FieldChoice(Array(name), names) else {
+    for name in GroupField.split(list) {
+      guard var choice = FieldChoice(name, names) else {
         throw Failure(
           .usage,
           "--fields: '\(String(decoding: name, as: UTF8.self))' is no field; expected names such as "
             + "ts,level,data.retries")
       }
+      choice.isRepeated = columns.contains { $0.name == name }
       columns.append(choice)
     }
     return columns
@@ -76,14 +77,36 @@ final class EntryWriter {
   func write(
     _ match: Match, _ query: LogQuery, _ invocation: inout Invocation
   ) throws(Failure) -> Bool {
+    if case .lines = form { return try writeLine(match, query, &invocation) }
     guard let bytes = query.withLine(match, { formed($0, time: match.time) }) else { return false }
     try invocation.output.write(bytes: bytes)
     return true
   }
 
+  /// Writes a line as it is, without a copy: it may be long.
+  private func writeLine(
+    _ match: Match, _ query: LogQuery, _ invocation: inout Invocation
+  ) throws(Failure) -> Bool {
+    var failure: Failure?
+    let isThere = query.withLine(match) { line in
+      do throws(Failure) {
+        try line.withEndedBytes { (bytes) throws(Failure) in try invocation.output.write(bytes) }
+      } catch let error {
+        failure = error
+      }
+      return true
+    }
+    if let failure { throw failure }
+    return isThere ?? false
+  }
+
   /// Writes an entry by its line, which is not in a query.
   func write(line: [UInt8], time: Int64, _ invocation: inout Invocation) throws(Failure) {
-    try invocation.output.write(bytes: LogLine.lending(line) { formed($0, time: time) })
+    guard case .lines = form else {
+      return try invocation.output.write(bytes: LogLine.lending(line) { formed($0, time: time) })
+    }
+    try invocation.output.write(line.span.bytes)
+    try invocation.output.write("\n")
   }
 
   private func formed(_ line: LogLine, time: Int64) -> [UInt8] {
@@ -104,9 +127,13 @@ final class EntryWriter {
   private func objects(_ line: LogLine, _ values: [LineValue]) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
-      for (column, value) in zip(columns, values) {
+      for (column, value) in zip(columns, values) where !column.isRepeated {
         json.key(String(decoding: column.name, as: UTF8.self))
-        if value.kind == .none { json.null() } else { json.written(JSONText.written(line, value)) }
+        if value.kind == .none {
+          json.null()
+        } else {
+          json.written(JSONText.valid(JSONText.written(line, value)))
+        }
       }
     }
     json.endLine()
@@ -164,13 +191,15 @@ final class EntryWriter {
 /// A field as it was asked for: by its role, or by the way to it.
 struct FieldChoice {
   let name: [UInt8]
+  /// Whether it was asked for before: an object has each of its keys once.
+  var isRepeated = false
   private let role: Role?
   private let path: LinePath?
 
   /// A key of the line counts before the role of that name; `log` and `line` are none. Nil where it
   /// is no field.
   init?(_ name: [UInt8], _ names: FieldNames) {
-    guard let path = LinePath(name) else { return nil }
+    guard let path = LinePath(named: name) else { return nil }
     self.name = name
     self.path = path
     role = names.role(of: name)

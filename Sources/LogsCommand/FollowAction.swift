@@ -7,16 +7,9 @@ import Platform
 enum FollowAction {
   /// How many of those that are there are printed where nobody says it.
   private static let tailUsual = 10
-  /// What needs all entries at once.
-  private static let refused = [
-    "count", "group-by", "of", "around", "context", "invalid",
-  ]
 
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let arguments = invocation.arguments
-    for option in refused where arguments.has(option) {
-      throw Failure(.usage, "--\(option) does not go together with --follow")
-    }
     let deadline = arguments.duration("timeout").map { limit in
       Clock.system.sinceBoot().addingReportingOverflow(nanoseconds(limit)).partialValue
     }
@@ -31,8 +24,9 @@ enum FollowAction {
     try following.writer.begin(&invocation)
     let files = follower.begin()
     if !files.isEmpty {
-      asking.files = files
-      try following.showPresent(asking, &invocation)
+      let isTold = FollowAction.tail(arguments) != 0
+      asking.files = isTold ? files : follower.skipToEnds(of: files)
+      if !asking.files.isEmpty { try following.showPresent(asking, &invocation) }
     }
     return try following.run(&invocation)
   }
@@ -181,7 +175,8 @@ private struct Following {
       case .unfinished(let path):
         invocation.note("\(path): the last line is not finished, and left out")
       case .malformed(let path, let line):
-        invocation.note("\(path):\(line): no object of JSON, and left out")
+        let place = line.map { "\(path):\($0)" } ?? "\(path)"
+        invocation.note("\(place): no object of JSON, and left out")
       case .failed(let error):
         hasFailed = true
         invocation.warn("\(error.path): cannot \(error.deed): \(error.reason)")

@@ -48,19 +48,29 @@ enum GroupAction {
     }
   }
 
+  /// The name of a field's column. No other column has it: one that is called like a sum has the dot that
+  /// says that a key is meant, and of several lengths of time each is told.
+  private static func name(
+    of field: GroupField, among fields: [GroupField], _ sums: [String]
+  ) -> [UInt8] {
+    if sums.contains(where: { Array($0.utf8) == field.name }) {
+      return [UInt8(ascii: ".")] + field.name
+    }
+    return fields.filter { $0.name == field.name }.count > 1 ? field.text : field.name
+  }
+
   private static func write(
     _ groups: [Group], _ fields: [GroupField], _ names: FieldNames, isSummed: Bool,
     _ invocation: inout Invocation
   ) throws(Failure) {
+    var sums = ["count"]
+    if isSummed { sums += ["sum", "avg", "min", "max", "p50", "p95", "p99"] }
     var columns = fields.map { field in
-      var column = SummaryTable.Column(field.name, isText: true)
+      var column = SummaryTable.Column(name(of: field, among: fields, sums), isText: true)
       column.isLevel = names.role(of: field.name) == .level
       return column
     }
-    columns.append(.number("count"))
-    if isSummed {
-      columns += ["sum", "avg", "min", "max", "p50", "p95", "p99"].map { .number($0) }
-    }
+    columns += sums.map { .number($0) }
     var table = SummaryTable(columns)
     let limit = invocation.arguments.integer("limit").map { Int($0) } ?? .max
     for group in groups.prefix(limit) {

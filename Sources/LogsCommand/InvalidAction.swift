@@ -19,11 +19,15 @@ enum InvalidAction {
     if asking.readsStandardInput { logs.append((LogFile("standard input"), STDIN_FILENO)) }
     for (file, stream) in logs {
       do throws(SystemError) {
-        try invalid.forEach(in: file, stream: stream) { line in
+        let fault = try invalid.forEach(in: file, stream: stream) { line in
           guard failure == nil, count < limit else { return }
           count += 1
           if isCounting { return }
           do throws(Failure) { try write(line, file.path, &invocation) } catch { failure = error }
+        }
+        if let fault {
+          hasFailed = true
+          invocation.warn("\(file.path): \(fault); read as far as it goes")
         }
       } catch {
         hasFailed = true
@@ -60,18 +64,17 @@ enum InvalidAction {
   private static func json(_ line: InvalidLine, _ path: BytePath) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
-      json.key("path")
-      json.string(path.description)
+      json.name("path", bytes: path.bytes)
       json.key("line")
       json.number(line.number)
       json.key("offset")
       json.number(line.offset)
       json.key("reason")
       json.string(line.reason)
-      json.key("text")
       if let text = line.text {
-        json.string(String(decoding: text, as: UTF8.self))
+        json.name("text", bytes: text)
       } else {
+        json.key("text")
         json.null()
       }
     }

@@ -98,20 +98,24 @@ struct LogsAsking {
   // MARK: Reading
 
   /// What is kept of logs.
-  func index(isFresh: Bool) -> LogIndex {
+  ///
+  /// `keepsAll`: entries are asked for, too, that do not pass the filter.
+  func index(isFresh: Bool, keepsAll: Bool = false) -> LogIndex {
     LogIndex(
-      store, space, names, filter: filter, jobs: jobs, filesMax: filesMax, isFresh: isFresh,
-      now: now)
+      store, space, names, filter: keepsAll ? nil : filter, jobs: jobs, filesMax: filesMax,
+      isFresh: isFresh, now: now)
   }
 
   /// The rows of the logs, and what came of reading them.
   ///
-  /// `countsLines`: all that was left out has to be told. `columns`: what is needed of all entries.
+  /// `countsLines`: all that was left out has to be told. `keepsAll`: entries are asked for, too, that do
+  /// not pass the filter. `columns`: what is needed where there is none.
   func open(
-    _ invocation: inout Invocation, countsLines: Bool = true, columns: PartColumns = .all
+    _ invocation: inout Invocation, countsLines: Bool = true, keepsAll: Bool = false,
+    columns: PartColumns = .all
   ) throws(Failure) -> OpenLogs {
     let watch = Stopwatch()
-    let index = index(isFresh: invocation.arguments.has("refresh"))
+    let index = index(isFresh: invocation.arguments.has("refresh"), keepsAll: keepsAll)
     index.mayProbe = !countsLines
     // What can be read once only is read with its rows, and then all are.
     index.columns = readsStandardInput ? columns.union(.rows) : columns
@@ -200,6 +204,10 @@ struct OpenLogs {
     for source in sources where source.isUnfinished {
       invocation.note("\(source.file.path): the last line is not finished yet, and left out")
     }
+    let broken = sources.filter { $0.fault != nil }
+    for source in broken {
+      invocation.warn("\(source.file.path): \(source.fault ?? ""); read as far as it goes")
+    }
     for problem in index.problems {
       invocation.warn("\(problem.path): cannot \(problem.deed): \(problem.reason); skipped")
     }
@@ -208,7 +216,7 @@ struct OpenLogs {
       invocation.note("something that was kept is damaged: it will be made anew")
       _ = try? index.drop(damaged.map { $0.file })
     }
-    if !index.problems.isEmpty { return .inputOutput }
+    if !index.problems.isEmpty || !broken.isEmpty { return .inputOutput }
     return found ? .done : .negative
   }
 }

@@ -11,7 +11,8 @@ public enum LogsCommand {
       "A log is a file of lines, each an object of JSON. Of a folder those logs are read that it has as "
         + "a rule: workers/*.jsonl, orchestrator.jsonl, with --tasks also tasks/*/execution.jsonl; where "
         + "there are none of these, its own *.jsonl. Entries come in order of time; of one time, in order "
-        + "of logs and lines. An entry without a time takes that of the entry before it in its log.",
+        + "of logs and lines. An entry without a time takes that of the entry before it in its log; where "
+        + "there is none before it, it comes first, and is within no times that are asked for.",
       "What was read of a log is kept as columns (time, level, worker, task, phase, event, duration), so "
         + "that the next question looks at the lines that it prints. A log that has grown is read from "
         + "where it ended; one that was replaced or cut off is noticed.",
@@ -63,7 +64,8 @@ public enum LogsCommand {
       .value("until", "TIME", .text, "Only before this moment"),
       .value(
         "search", "TEXT", .text, isRepeatable: true,
-        "Only where the message has this text, whatever its letters' case; all of several"),
+        "Only where the message has this text, whatever the case of letters (of a text in ASCII, of "
+          + "letters of ASCII); all of several"),
       .value(
         "not-search", "TEXT", .text, isRepeatable: true, "Not where the message has this text"),
       .value(
@@ -112,20 +114,22 @@ public enum LogsCommand {
         "context", letter: "C", "N", .integer(0...1_000_000),
         "With each entry so many before and behind it, whether they pass or not"),
       .value("fields", letter: "F", "FIELD,...", .text, "Only these fields, as CSV"),
-      .flag("count", letter: "c", "How many there are"),
+      .flag("count", letter: "c", "How many there are; with --limit or --tail, so many at most"),
       .value(
         "group-by", "FIELD,...", .text,
         "For each combination of these fields, how many there are: level, worker, task, phase, event, "
-          + "any other field (data.retries), or times (time:1m, time:1h, time:1d)"),
+          + "any other field (data.retries), or times (time:1m, time:1h, time:1d); a field that is "
+          + "called like a column of numbers (count, sum) is shown with a dot before it (.count)"),
       .value(
         "of", "FIELD", .text,
         "With --group-by: of this field, too, the sum, the mean, the least, the most, and percentiles "
           + "(the nearest rank: the smallest value that so many of a hundred are at or below), such as "
-          + "--of duration"),
+          + "--of duration; numbers beyond those of a double are left out"),
       .flag(
         "follow", letter: "f",
-        "The last 10 (--tail says how many, --since from when), then what is added, until interrupted"
-      ),
+        "The last 10 (--tail says how many, --since from when), then what is added, until interrupted; "
+          + "through any rotation: of files that were renamed before they were looked at, too, as long as "
+          + "they are there and not compressed"),
       .flag(
         "until-match",
         "With --follow: end with the first that passes; of those that are there already only where "

@@ -4,20 +4,47 @@ import Platform
 
 /// `pc-logs` without a subcommand: entries, in order of time.
 enum ShowAction {
+  /// What does not go together with what.
+  private static let contradictions = [
+    ("follow", ["count", "group-by", "around", "context", "invalid"]),
+    ("invalid", ["group-by", "around", "context", "tail", "fields"]),
+    ("group-by", ["count", "around", "context", "tail", "fields"]),
+    ("count", ["around", "context", "fields"]),
+  ]
+  /// What says more about something else.
+  private static let companions = [
+    ("of", "group-by"), ("until-match", "follow"), ("timeout", "follow"),
+  ]
+
+  private static func check(_ arguments: Arguments) throws(Failure) {
+    for (option, others) in contradictions where arguments.has(option) {
+      for other in others where arguments.has(other) {
+        throw Failure(.usage, "--\(other) does not go together with --\(option)")
+      }
+    }
+    for (option, other) in companions where arguments.has(option) && !arguments.has(other) {
+      throw Failure(.usage, "--\(option) goes together with --\(other) only")
+    }
+  }
+
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let arguments = invocation.arguments
+    try check(arguments)
     if arguments.has("invalid") { return try InvalidAction.run(&invocation) }
     if arguments.has("follow") { return try FollowAction.run(&invocation) }
     if arguments.has("group-by") { return try GroupAction.run(&invocation) }
     let asking = try LogsAsking(&invocation)
     let counts = arguments.has("count")
     let logs = try asking.open(
-      &invocation, countsLines: counts, columns: counts ? [] : [.rows, .times])
+      &invocation, countsLines: counts,
+      keepsAll: arguments.has("context") && !arguments.has("around"),
+      columns: counts ? [] : [.rows, .times])
     let query = try asking.query(logs)
     let watch = Stopwatch()
     var count = 0
     if arguments.has("count") {
-      count = query.count()
+      let most = ["limit", "tail"].compactMap { arguments.integer($0) }.min() ?? .max
+      count = min(query.count(), Int(most))
       try invocation.output.line(invocation.wantsJSON ? "{\"count\":\(count)}" : "\(count)")
     } else {
       count = try show(asking, query, &invocation)

@@ -120,7 +120,7 @@ struct SummaryTable {
     switch cell {
     case .none: bytes += "null".utf8
     case .text(let text): appendString(text, to: &bytes)
-    case .literal(let text): bytes += text
+    case .literal(let text): bytes += JSONText.valid(text)
     case .time, .count, .number, .length:
       let text = plain(cell)
       if case .time = cell { appendString(text, to: &bytes) } else { bytes += text }
@@ -133,7 +133,7 @@ struct SummaryTable {
       append(.values(values), to: &bytes)
     case .values(let values):
       bytes.append(UInt8(ascii: "["))
-      bytes += values.joined(separator: [UInt8(ascii: ",")])
+      bytes += JSONText.valid(Array(values.joined(separator: [UInt8(ascii: ",")])))
       bytes.append(UInt8(ascii: "]"))
     case .counts(let counts):
       bytes.append(UInt8(ascii: "{"))

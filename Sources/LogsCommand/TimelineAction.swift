@@ -74,7 +74,7 @@ struct TimelineLine {
         length.map { SummaryTable.text(Double($0) / 1e6) } ?? "null"
       }
       return Array("{\"offset_ms\":\(numbers[0]),\"gap_ms\":\(numbers[1]),\"entry\":".utf8)
-        + line.bytes + Array("}\n".utf8)
+        + JSONText.valid(line.bytes) + Array("}\n".utf8)
     }
     _ = fields.read(line)
     let words: [[UInt8]] = [Role.level, .worker, .event, .message].map { role in

@@ -1,6 +1,7 @@
-import Logs
 import Platform
 import Testing
+
+@testable import Logs
 
 /// Moments as those write them who ask. What is expected was asked of `date -u -d`.
 @Suite struct LogTimeTests {
@@ -27,6 +28,24 @@ import Testing
   func refuses(_ text: String) {
     // A number alone is a moment since 1970.
     #expect(LogMoment.parse(text, now: now) == (text == "14" ? 14_000_000_000 : nil))
+  }
+
+  /// Each unit is read as it is written: a double has no room for nanoseconds.
+  @Test(arguments: [
+    ("1772352000123456789", 1_772_352_000_123_456_789),
+    ("1772352000.123456789", 1_772_352_000_123_456_789),
+    ("1772352000123456.789", 1_772_352_000_123_456_789),
+    ("1772352000123456", 1_772_352_000_123_456_000),
+    ("\"1772352000123456789\"", 1_772_352_000_123_456_789),
+    ("9223372036854775807", Int.max), ("-1", -1_000_000_000),
+  ])
+  func readsNumbersExactly(_ value: String, _ nanoseconds: Int) {
+    let time = LogLine.lending(Array("{\"ts\":\(value)}".utf8)) { line in
+      let fields = LineFields(FieldNames())
+      var days = LogTime.DayMemo()
+      return fields.read(line) ? LogTime.of(line, fields[.time], &days) : nil
+    }
+    #expect(time == Int64(nanoseconds))
   }
 
   @Test func countsDaysFromLocalMidnight() throws {
