@@ -39,6 +39,11 @@ struct SpecialFinder {
     while offset < text.count {
       if isFirst[Int(text[offset])], let found = special(text, at: offset) {
         var (first, end) = (offset, offset + found.text.count)
+        if found.rules.contains(.isWord), !isApart(text, offset, found.text.count) {
+          // Nothing is looked for within what is only a part of a word.
+          offset = end
+          continue
+        }
         if found.rules.contains(.takesSpaceBefore) {
           while first > start, SpecialFinder.isSpace(text[first - 1]) { first -= 1 }
         }
@@ -60,9 +65,7 @@ struct SpecialFinder {
       if tree.nodes[place] & 0x1FF != UInt32(byte) | PrefixTree.isNode { break }
       if tree.nodes[place] & PrefixTree.isToken != 0 { longest = tree.tokens[place] }
     }
-    if longest == .max { return nil }
-    let found = specials[Int(longest)]
-    return found.rules.contains(.isWord) && !isApart(text, offset, found.text.count) ? nil : found
+    return longest == .max ? nil : specials[Int(longest)]
   }
 
   /// Whether no letter or number of ASCII, and nothing beyond it, is next to a place.

@@ -25,21 +25,20 @@ public final class TokenEncoder: Sendable {
     _ text: [UInt8], _ use: SpecialUse = .ordinary
   ) throws(ForbiddenSpecial) -> EncodedText {
     var encoding = TextEncoding(table)
-    let wanted = table.specials.filter { use != .ordinary || $0.rules.contains(.always) }
-    guard let finder = SpecialFinder(wanted) else {
-      encoding.add(text[...])
-      return encoding.result
-    }
-    var start = 0
-    while let (special, range) = finder.next(text, from: start) {
-      if use == .forbid, !special.rules.contains(.always) {
-        throw ForbiddenSpecial(text: special.text, offset: range.lowerBound)
+    let specials = Specials(table, use)
+    try Specials.forEachPart(of: text, specials.given) { (part, special) throws(ForbiddenSpecial) in
+      if let special { return try encoding.add(special, text[part], at: part.lowerBound, use) }
+      let normalized = Normalizer.normalized(text[part], table.normalization)
+      try Specials.forEachPart(of: normalized, specials.normalized) {
+        (inner, special) throws(ForbiddenSpecial) in
+        if let special {
+          // Where it begins in what was given, normalization has moved; it is near there.
+          try encoding.add(special, normalized[inner], at: part.lowerBound + inner.lowerBound, use)
+        } else {
+          encoding.add(normalized: normalized[inner])
+        }
       }
-      encoding.add(text[start..<range.lowerBound])
-      encoding.add(special, text[range])
-      start = range.upperBound
     }
-    encoding.add(text[start...])
     return encoding.result
   }
 
@@ -66,17 +65,24 @@ private struct TextEncoding {
     merger = Merger(table)
   }
 
-  /// Adds a token of its own.
-  mutating func add(_ special: VocabularySource.Special, _ text: ArraySlice<UInt8>) {
+  /// Adds a token of its own, if it may be there.
+  mutating func add(
+    _ special: VocabularySource.Special, _ text: ArraySlice<UInt8>, at offset: Int,
+    _ use: SpecialUse
+  ) throws(ForbiddenSpecial) {
+    if use == .forbid, !special.rules.contains(.always) {
+      throw ForbiddenSpecial(text: special.text, offset: offset)
+    }
     result.text += text
     result.ids.append(special.id)
     result.ends.append(result.text.count)
   }
 
-  /// Adds text.
-  mutating func add(_ given: ArraySlice<UInt8>) {
+  /// Adds text that was normalized, with a space before it where the vocabulary has it so.
+  mutating func add(normalized given: ArraySlice<UInt8>) {
     if given.isEmpty { return }
-    let text = table.prepared(given)
+    var text = Array(given)
+    if table.addsSpace, text.first != 0x20 { text.insert(0x20, at: 0) }
     let base = result.text.count
     result.text += text
     var sequence = CutSequence(table.cuts, count: text.count)
@@ -101,13 +107,6 @@ private struct TextEncoding {
 }
 
 extension TokenTable {
-  /// A text as it is cut: normalized, and with a space before it, where the vocabulary has it so.
-  func prepared(_ given: ArraySlice<UInt8>) -> [UInt8] {
-    var text = Normalizer.normalized(given, normalization)
-    if addsSpace, text.first != 0x20 { text.insert(0x20, at: 0) }
-    return text
-  }
-
   /// Whether a text is counted as it is, in any order of its parts.
   var isPlain: Bool {
     normalization == .none && !addsSpace && !specials.contains { $0.rules.contains(.always) }
@@ -121,5 +120,37 @@ extension TokenTable {
     for (text, number) in unreached { numbers[id(number)] = text }
     for special in specials { numbers[special.id] = special.text }
     return numbers
+  }
+}
+
+/// What finds the texts of a vocabulary that are tokens of their own: first those that are looked for in a
+/// text as it was given, then, in what lies between them, those that are looked for in what normalization
+/// makes of it, and of them.
+private struct Specials {
+  let given: SpecialFinder?
+  let normalized: SpecialFinder?
+
+  init(_ table: TokenTable, _ use: SpecialUse) {
+    let wanted = table.specials.filter { use != .ordinary || $0.rules.contains(.always) }
+    given = SpecialFinder(wanted.filter { !$0.rules.contains(.normalized) })
+    normalized = SpecialFinder(
+      wanted.filter { $0.rules.contains(.normalized) }.map { special in
+        let text = Normalizer.normalized(special.text[...], table.normalization)
+        return VocabularySource.Special(text: text, id: special.id, rules: special.rules)
+      })
+  }
+
+  /// Lends the parts of a text: those that are found, and what lies before, between and behind them.
+  static func forEachPart(
+    of text: [UInt8], _ finder: SpecialFinder?,
+    _ body: (Range<Int>, VocabularySource.Special?) throws(ForbiddenSpecial) -> Void
+  ) throws(ForbiddenSpecial) {
+    var start = 0
+    while let (special, range) = finder?.next(text, from: start) {
+      if range.lowerBound > start { try body(start..<range.lowerBound, nil) }
+      try body(range, special)
+      start = range.upperBound
+    }
+    if start < text.count { try body(start..<text.count, nil) }
   }
 }

@@ -24,7 +24,7 @@ struct TokenizerFileTests {
   private func file(
     merges: String = #"["h e", ["l", "l"], "he ll", "Ġ w"]"#, model: String = "",
     before: String = #"{"type": "ByteLevel", "add_prefix_space": false, "use_regex": true}"#,
-    more: String = ""
+    normalizer: String = "null", more: String = ""
   ) -> [UInt8] {
     var words = TokenizerFileTests.letters.enumerated().map {
       "\(TokenizerFileTests.quoted($0.element)): \($0.offset)"
@@ -32,7 +32,7 @@ struct TokenizerFileTests {
     words += [#""he": 256"#, #""ll": 257"#, #""hell": 258"#, #""Ġw": 259"#]
     return Array(
       """
-      {\(more)"normalizer": null, "pre_tokenizer": \(before), "model": {"type": "BPE"\(model),
+      {\(more)"normalizer": \(normalizer), "pre_tokenizer": \(before), "model": {"type": "BPE"\(model),
        "vocab": {\(words.joined(separator: ", "))}, "merges": \(merges)}}
       """.utf8)
   }
@@ -54,6 +54,31 @@ struct TokenizerFileTests {
     let added = #""added_tokens": [{"id": 300, "content": "<x>", "special": false}], "#
     let encoder = try encoder(file(more: added))
     #expect(try encoder.encode(Array("he<x>he".utf8)).ids == [256, 300, 256])
+  }
+
+  /// The ids are those of Hugging Face's tokenizers 0.23 with the same file.
+  @Test(
+    "may have such texts that are found as they are, and others as normalization leaves them",
+    arguments: [
+      ("e\u{301}!", [300]), ("\u{e9}!", [300]), ("<\u{e9}>", [301]),
+      ("<e\u{301}>", [60, 0xC3, 0xA9, 62]),
+      ("<\u{e9}>!", [301, 33]), ("he <he he>", [256, 302, 256, 62]),
+      ("<hell x>he", [60, 258, 303]),
+      ("<he x>", [302, 120, 62]), ("ab ab", [305, 32, 305]), ("abc>", [97, 98, 304]),
+    ] as [(String, [UInt32])])
+  func normalized(text: String, ids: [UInt32]) throws {
+    let added = #"""
+      "added_tokens": [
+        {"id": 300, "content": "e\u0301!", "special": false, "normalized": true},
+        {"id": 301, "content": "<\u00e9>", "special": false, "normalized": false},
+        {"id": 302, "content": "<he", "special": false, "normalized": false, "single_word": true,
+         "lstrip": true, "rstrip": true},
+        {"id": 303, "content": "x>he", "special": false, "normalized": true, "lstrip": true},
+        {"id": 304, "content": "c>", "special": false, "normalized": true},
+        {"id": 305, "content": "ab", "special": false, "normalized": true, "single_word": true}],
+      """#
+    let encoder = try encoder(file(normalizer: #"{"type": "NFC"}"#, more: added))
+    #expect(try encoder.encode(Array(text.utf8)).ids == ids)
   }
 
   @Test(
