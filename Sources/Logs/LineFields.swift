@@ -66,8 +66,8 @@ public final class LineFields {
     values.initialize(repeating: LineValue(), count: LineFields.roleCount)
     ranks = .allocate(capacity: LineFields.roleCount)
     ranks.initialize(repeating: .max, count: LineFields.roleCount)
-    guesses = .allocate(capacity: LineFields.guessCount)
-    guesses.initialize(repeating: KeyGuess(), count: LineFields.guessCount)
+    guesses = .allocate(capacity: LineFields.guessCount + 2)
+    guesses.initialize(repeating: KeyGuess(), count: LineFields.guessCount + 2)
   }
 
   deinit {
@@ -121,9 +121,8 @@ public final class LineFields {
       var place = 0
       repeat {
         scanner.skipSpace()
-        // In bounds: there are as many guesses as the mask allows.
-        if guesses[place].takeKey(&scanner) {
-          if !readGuessed(place, &scanner) { return -1 }
+        if let guess = guess(&scanner, &place) {
+          if !readGuessed(guess.pointee, &scanner) { return -1 }
         } else {
           guard let end = readUnguessed(place, start, scanner.next) else { return -1 }
           scanner.next = end
@@ -137,14 +136,26 @@ public final class LineFields {
     return scanner.byte == UInt8(ascii: "\n") ? scanner.offset : -1
   }
 
+  /// Passes over a key that was guessed for a place, or for one of the next two: lines may have a key or
+  /// not. Returns the guess.
+  @inline(__always)
+  private func guess(
+    _ scanner: inout JSONScanner, _ place: inout Int
+  ) -> UnsafeMutablePointer<KeyGuess>? {
+    // In bounds: there are two more guesses than places.
+    for ahead in 0..<3 where (guesses + place + ahead).pointee.takeKey(&scanner) {
+      place += ahead
+      return guesses + place
+    }
+    return nil
+  }
+
   /// Reads the value of a key that was guessed.
   @inline(__always)
-  private func readGuessed(_ place: Int, _ scanner: inout JSONScanner) -> Bool {
+  private func readGuessed(_ guess: KeyGuess, _ scanner: inout JSONScanner) -> Bool {
     scanner.skipSpace()
     guard let value = scanner.value() else { return false }
-    if guesses[place].role < LineFields.roleCount {
-      take(value, Int(guesses[place].role), guesses[place].rank)
-    }
+    if guess.role < LineFields.roleCount { take(value, Int(guess.role), guess.rank) }
     return true
   }
 
