@@ -679,4 +679,173 @@ static inline const uint8_t *bytes_probe(
   return NULL;
 }
 
+// Whether the processor has instructions that take sixty-four bytes at once, and put together those of
+// them that a mask tells: AVX-512BW and VBMI2, and with them POPCNT. Asking takes some microseconds where
+// the machine is a guest of another one.
+static inline int bytes_has_widest(void) {
+#if defined __SSE2__
+  if (!bytes_has_wide()) return 0;
+  unsigned low, high;
+  // The system must keep the masks, and both halves of the registers, too.
+  __asm__("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+  if ((low & 0xE6) != 0xE6) return 0;
+  unsigned a = 7, b, c = 0, d;
+  __asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+  return (b & 0x40010000) == 0x40010000 && (c >> 6 & 1) != 0;
+#else
+  return 0;
+#endif
+}
+
+// Whether each of sixty-four bytes has an odd number of bits at it and below it.
+static inline __attribute__((always_inline)) uint64_t bytes_parities(uint64_t bits) {
+  bits ^= bits << 1;
+  bits ^= bits << 2;
+  bits ^= bits << 4;
+  bits ^= bits << 8;
+  bits ^= bits << 16;
+  return bits ^ bits << 32;
+}
+
+// The bytes of a block that follow a backslash which does not itself follow such a one. `carry` says
+// whether the first byte of the block is such a byte, and then whether that of the next one is.
+static inline uint64_t bytes_escaped(uint64_t backslashes, uint64_t *carry) {
+  uint64_t escaped = *carry;
+  backslashes &= ~escaped;
+  *carry = 0;
+  while (backslashes != 0) {
+    uint64_t lowest = backslashes & -backslashes;
+    *carry = lowest >> 63;
+    escaped |= lowest << 1;
+    backslashes &= ~(lowest | lowest << 1);
+  }
+  return escaped;
+}
+
+// Where the tokens of some lines of JSON begin, and what they are.
+typedef struct {
+  // An offset for each token: a brace, a bracket, a colon, a comma, either quote of a string, a
+  // newline, or the first byte of whatever else is no space.
+  uint16_t *places;
+  // The byte there, and for any digit 0.
+  uint8_t *kinds;
+  // Which tokens end the lines, and which have to be looked at: strings with backslashes, and what is
+  // neither a plain number (digits, without a 0 too many, and a point between some) nor without digits.
+  uint16_t *ends, *odd;
+  // How many of them there are.
+  size_t lines, odd_count;
+} bytes_tokens;
+
+#if defined __SSE2__
+// Looks for the tokens of lines, the first of which begins with the first of `count` bytes, at most
+// 8192, and does not see whether they are JSON. Lines are left out from the first on that ends in a
+// string, or has another control character than a tab or a carriage return outside of strings. Up to
+// 63 bytes more are read; there must be room for as many tokens as bytes, and for 64 more. The processor
+// must have what `bytes_has_widest` asks for.
+static inline __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt"))) void bytes_json_tokens(
+    const uint8_t *bytes, size_t count, bytes_tokens *found) {
+  // What bytes are tokens by themselves, by their lowest four bits: : , { } and, without the bit that
+  // tells them from those, [ and ].
+  const __m512i singles = _mm512_broadcast_i32x4(
+      _mm_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ':', '{', ',', '}', 0, 0));
+  const __m512i numbers = _mm512_set_epi8(
+      63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, 47, 46, 45, 44, 43, 42, 41, 40,
+      39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16,
+      15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+  const __m512i space = _mm512_set1_epi8(' '), zero = _mm512_set1_epi8('0');
+  uint64_t isEscaped = 0, isWithin = 0, isOther = 0;
+  // What is stored may not be seen to change these.
+  uint16_t *restrict places = found->places, *restrict ends = found->ends;
+  uint16_t *restrict odds = found->odd;
+  uint8_t *restrict kinds = found->kinds;
+  size_t tokens = 0, lines = 0, odd_count = 0;
+  for (size_t at = 0; at < count; at += 64) {
+    uint64_t asked = count - at < 64 ? (1ull << (count - at)) - 1 : UINT64_MAX;
+    __m512i block = _mm512_loadu_si512(bytes + at);
+    uint64_t quotes = _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8('"')) & asked;
+    uint64_t backslashes = _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8('\\')) & asked;
+    uint64_t newlines = _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8('\n')) & asked;
+    uint64_t controls = _mm512_cmplt_epu8_mask(block, space) & asked;
+    uint64_t spaces = _mm512_cmpeq_epi8_mask(block, space) | controls;
+    uint64_t single = _mm512_cmpeq_epi8_mask(
+        _mm512_or_si512(block, space), _mm512_shuffle_epi8(singles, block));
+    if ((backslashes | isEscaped) != 0) quotes &= ~bytes_escaped(backslashes, &isEscaped);
+    // From each first quote up to the byte before the last one.
+    uint64_t within = bytes_parities(quotes) ^ isWithin;
+    if ((newlines & within) != 0) break;
+    if (controls != newlines) {
+      uint64_t others = _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8('\t'))
+          | _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8('\r'));
+      if ((controls & ~newlines & (within | ~others)) != 0) break;
+    }
+    uint64_t other = ~(single | spaces | quotes | within);
+    uint64_t all = quotes | newlines | (single & ~within) | (other & ~(other << 1 | isOther));
+    all &= asked;
+    isWithin = (uint64_t)((int64_t)within >> 63);
+    isOther = other >> 63;
+    __m512i offsets = _mm512_maskz_compress_epi8(all, numbers);
+    __m512i base = _mm512_set1_epi16((short)at);
+    _mm512_storeu_si512(
+        places + tokens,
+        _mm512_add_epi16(base, _mm512_cvtepu8_epi16(_mm512_castsi512_si256(offsets))));
+    size_t more = (size_t)__builtin_popcountll(all);
+    if (more > 32) {
+      __m256i high = _mm512_extracti64x4_epi64(offsets, 1);
+      _mm512_storeu_si512(
+          places + tokens + 32, _mm512_add_epi16(base, _mm512_cvtepu8_epi16(high)));
+    }
+    uint64_t digits = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(block, zero), _mm512_set1_epi8(10));
+    uint64_t zeros = _mm512_cmpeq_epi8_mask(block, zero);
+    block = _mm512_mask_mov_epi8(block, digits, zero);
+    _mm512_storeu_si512(kinds + tokens, _mm512_maskz_compress_epi8(all, block));
+    for (; newlines != 0; newlines &= newlines - 1) {
+      uint64_t before = all & ((newlines & -newlines) - 1);
+      ends[lines++] = (uint16_t)(tokens + (size_t)__builtin_popcountll(before));
+    }
+    uint64_t points = _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8('.')) & other;
+    digits &= other;
+    uint64_t plain = points & (digits << 1) & (digits >> 1);
+    uint64_t fractions = plain << 1, behind = digits + fractions;
+    uint64_t rest = other & ~digits & ~plain;
+    // What begins without a digit is no number, or one that has to be looked at in any case; a second
+    // point follows a fraction; and behind the last byte another digit may follow.
+    uint64_t odd = (rest & ~(rest << 1) & ~all) | (behind & ~digits & points)
+        | (all & zeros & other & (digits >> 1 | 1ull << 63));
+    if (behind < digits) odd |= 1ull << 63;
+    odd = (odd | backslashes) & asked;
+    for (; odd != 0; odd &= odd - 1) {
+      uint64_t upTo = all & (odd ^ (odd - 1));
+      // Without a token at or before it, it belongs to the last one of the block before.
+      uint16_t token = (uint16_t)(tokens + (size_t)__builtin_popcountll(upTo) - 1);
+      if (odd_count == 0 || odds[odd_count - 1] != token) odds[odd_count++] = token;
+    }
+    tokens += more;
+  }
+  found->lines = lines;
+  found->odd_count = odd_count;
+}
+
+// Whether `count` bytes are the same as others; of both, 63 more may be read. The processor must have
+// what `bytes_has_widest` asks for.
+static inline __attribute__((target("avx512f,avx512bw"))) int bytes_are_equal(
+    const uint8_t *some, const uint8_t *others, size_t count) {
+  size_t at = 0;
+  for (; at + 64 < count; at += 64) {
+    __m512i a = _mm512_loadu_si512(some + at), b = _mm512_loadu_si512(others + at);
+    if (_mm512_cmpneq_epi8_mask(a, b) != 0) return 0;
+  }
+  __m512i a = _mm512_loadu_si512(some + at), b = _mm512_loadu_si512(others + at);
+  return _mm512_cmpneq_epi8_mask(a, b) << (63 & (at - count)) == 0;
+}
+#else
+static inline void bytes_json_tokens(const uint8_t *bytes, size_t count, bytes_tokens *found) {
+  (void)bytes, (void)count;
+  found->lines = 0;
+}
+
+static inline int bytes_are_equal(const uint8_t *some, const uint8_t *others, size_t count) {
+  return memcmp(some, others, count) == 0;
+}
+#endif
+
 #endif

@@ -203,8 +203,9 @@ struct JSONScanner {
     }
   }
 
+  /// Reads a number, `true`, `false` or `null`.
   @inline(__always)
-  private mutating func literal() -> LineValue? {
+  mutating func literal() -> LineValue? {
     let first = offset
     guard let kind = skipLiteral() else { return nil }
     return LineValue(first, offset, kind)

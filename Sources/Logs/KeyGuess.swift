@@ -25,14 +25,19 @@ struct KeyGuess: BitwiseCopyable {
     (self.count, self.role, self.rank) = (UInt8(count), role, rank)
   }
 
+  /// Whether the key is at an address, behind which sixteen bytes may be read.
+  @inline(__always)
+  func isKey(at start: UnsafePointer<UInt8>) -> Bool {
+    let raw = UnsafeRawPointer(start)
+    return raw.loadUnaligned(as: UInt64.self) & lowMask == low
+      && raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & highMask == high
+  }
+
   /// Passes over the key if it is there.
   @inline(__always)
   func takeKey(_ scanner: inout JSONScanner) -> Bool {
-    let raw = UnsafeRawPointer(scanner.next)
     // In bounds: sixteen bytes may be read behind a line.
-    let isThere =
-      raw.loadUnaligned(as: UInt64.self) & lowMask == low
-      && raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & highMask == high
+    let isThere = isKey(at: scanner.next)
     if isThere { scanner.next += Int(count) }
     return isThere
   }

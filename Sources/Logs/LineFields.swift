@@ -19,7 +19,7 @@ public final class LineFields {
     let rank: UInt8
   }
 
-  private static let roleCount = 8
+  static let roleCount = 8
   private let placeCount: Int
   private let longKeys: [LongKey]
   // Arrays would ask at each change whether somebody else has them, too.
@@ -29,6 +29,9 @@ public final class LineFields {
   private static let guessCount = 32
   /// The keys of the last line, by their places in it: most lines have the same ones in the same order.
   private let guesses: UnsafeMutablePointer<KeyGuess>
+  /// To read many lines, where the processor has got the instructions.
+  private var shaped: ShapedLines?
+  private static let shapedBytesMin = 32 << 10
 
   /// Looks for these keys.
   public init(_ names: FieldNames) {
@@ -104,15 +107,37 @@ public final class LineFields {
   func word(_ column: Int) -> LineValue { values[column + 1] }
 
   /// Reads a line. Returns whether it is an entry: an object, and nothing else.
-  public func read(_ line: LogLine) -> Bool { entry(at: line.start) == line.count }
+  public func read(_ line: LogLine) -> Bool { scannedEntry(at: line.start) == line.count }
 
-  /// Reads the line that begins at an address. Returns how many bytes it has if it is an entry, and -1 where
-  /// it is none: where it ends then is not known.
+  /// Begins with so many bytes of lines, the last of which is a newline, to read them one by one.
+  func begin(_ start: UnsafePointer<UInt8>, _ count: Int) {
+    if shaped == nil, count >= LineFields.shapedBytesMin { shaped = ShapedLines() }
+    // In bounds: the caller has so many bytes.
+    shaped?.tokens.begin(upTo: start + count)
+  }
+
+  /// Reads the line that begins at an address, of those that were begun with. Returns how many bytes it has
+  /// if it is an entry, and -1 where it is none: where it ends then is not known.
   @inline(__always)
   func entry(at start: UnsafePointer<UInt8>) -> Int {
+    if let shaped {
+      forget()
+      let count = readShaped(start, shaped)
+      if count >= 0 { return count }
+    }
+    return scannedEntry(at: start)
+  }
+
+  @inline(__always)
+  private func forget() {
     // In bounds: one for each role.
     values.update(repeating: LineValue(), count: LineFields.roleCount)
     ranks.update(repeating: .max, count: LineFields.roleCount)
+  }
+
+  /// Reads a line token by token.
+  private func scannedEntry(at start: UnsafePointer<UInt8>) -> Int {
+    forget()
     var scanner = JSONScanner(start)
     scanner.skipSpace()
     guard scanner.take(UInt8(ascii: "{")) else { return -1 }
@@ -181,12 +206,15 @@ public final class LineFields {
   }
 
   /// What keys stand for: how many roles, and the last of them.
-  private typealias Found = (count: Int, role: UInt8, rank: UInt8)
+  typealias Found = (count: Int, role: UInt8, rank: UInt8)
 
-  private func note(_ line: LogLine, _ key: LineValue, _ value: LineValue) -> Found {
+  /// Takes the value of a key if that stands for something.
+  func note(_ line: LogLine, _ key: LineValue, _ value: LineValue) -> Found {
     let count = key.end - key.start
     if key.kind == .escapedString || count > 16 || count == 0 {
-      noteSlowly(JSONText.decoded(line, key), value)
+      if key.kind == .escapedString || !longKeys.isEmpty {
+        noteSlowly(JSONText.decoded(line, key), value)
+      }
       // It is not guessed: its roles were looked for in another way.
       return (2, 0, 0)
     }
@@ -223,7 +251,7 @@ public final class LineFields {
   }
 
   @inline(__always)
-  private func take(_ value: LineValue, _ role: Int, _ rank: UInt8) {
+  func take(_ value: LineValue, _ role: Int, _ rank: UInt8) {
     // Of one key the last value counts; of several keys the best one whose value is not null.
     let isBetter = rank <= ranks[role] || !values[role].isThere
     if isBetter, value.isThere || rank == ranks[role] || !values[role].isThere {

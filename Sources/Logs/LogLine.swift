@@ -62,7 +62,7 @@ public struct LogLine {
 }
 
 /// What a value in a line is.
-public enum ValueKind: UInt8, Sendable {
+public enum ValueKind: UInt8, Sendable, BitwiseCopyable {
   /// There is none.
   case none
   /// A string without escapes.
@@ -84,11 +84,10 @@ public enum ValueKind: UInt8, Sendable {
 }
 
 /// Where a value lies in a line, and what it is: of a string what is between the quotes.
-public struct LineValue: Sendable {
-  /// The offset of its first byte.
-  public var start = 0
-  /// The offset behind its last byte.
-  public var end = 0
+public struct LineValue: Sendable, BitwiseCopyable {
+  // Lines have at most 256 MiB: so many of these are copied that their size counts.
+  private var first: UInt32 = 0
+  private var behind: UInt32 = 0
   /// What it is.
   public var kind = ValueKind.none
 
@@ -97,11 +96,17 @@ public struct LineValue: Sendable {
 
   @inline(__always)
   init(_ start: Int, _ end: Int, _ kind: ValueKind) {
-    self.start = start
-    self.end = end
+    first = UInt32(truncatingIfNeeded: start)
+    behind = UInt32(truncatingIfNeeded: end)
     self.kind = kind
   }
 
+  /// The offset of its first byte.
+  @inline(__always)
+  public var start: Int { Int(first) }
+  /// The offset behind its last byte.
+  @inline(__always)
+  public var end: Int { Int(behind) }
   /// Where its bytes lie.
   public var range: Range<Int> { start..<end }
   /// Whether it is there, and not `null`.

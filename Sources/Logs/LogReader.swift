@@ -44,11 +44,12 @@ final class LogReader {
   /// offset, or of those the ones that a probe finds; and the stretches that they were read in. What
   /// follows the last newline is no line.
   ///
-  /// `length`: how many bytes the line has that begins at an address, where somebody knows it who reads it
-  /// anyway; or -1.
+  /// `lines`: told before some bytes of lines are lent, one by one; `length`: how many bytes the line of them
+  /// has that begins at an address, where somebody knows it who reads it anyway, or -1.
   func forEachLine(
     _ file: Int32, from start: Int64, to limit: Int64, size: Int64, path: BytePath,
-    probe: Probe? = nil, length: (UnsafePointer<UInt8>) -> Int = { _ in -1 },
+    probe: Probe? = nil, lines: (UnsafePointer<UInt8>, Int) -> Void = { _, _ in },
+    length: (UnsafePointer<UInt8>) -> Int = { _ in -1 },
     span: (_ end: Int64, _ bytes: RawSpan) -> Void = { _, _ in },
     _ body: (_ line: LogLine?, _ offset: Int64, _ end: Int64) -> Void
   ) throws(SystemError) -> Ends {
@@ -84,20 +85,9 @@ final class LogReader {
       }
       let first = at
       if let probe {
-        let end = limit - position > Int64(last) ? last + 1 : Int(limit - position)
-        while at < end, let found = probe.find(buffer, from: at, to: last + 1) {
-          let begin = LogReader.lineStart(buffer, at, found)
-          if begin >= end { break }
-          let stop = LogReader.newline(buffer, found, last + 1) ?? last
-          body(
-            LogLine(buffer + begin, stop - begin), position + Int64(begin),
-            position + Int64(stop) + 1)
-          at = stop + 1
-        }
-        // Lines that begin before the limit are done, wherever they end.
-        at = max(
-          at, end > last ? last + 1 : (LogReader.newline(buffer, end - 1, last + 1) ?? last) + 1)
+        at = forEachFound(probe, from: at, through: last, position, limit, body)
       }
+      if at <= last { lines(buffer + at, last + 1 - at) }
       while at <= last, position + Int64(at) < limit {
         // A newline ends the line at `last` at the latest.
         var end = at + length(buffer + at)
@@ -115,6 +105,28 @@ final class LogReader {
       memmove(buffer, buffer + at, filled)
     }
     return Ends(complete: isSkipping ? skippedFrom : position, all: position + Int64(filled))
+  }
+
+  /// Lends the lines of the buffer that a probe finds and that begin before an offset. Returns where the first
+  /// line begins that was not looked at.
+  private func forEachFound(
+    _ probe: Probe, from first: Int, through last: Int, _ position: Int64, _ limit: Int64,
+    _ body: (_ line: LogLine?, _ offset: Int64, _ end: Int64) -> Void
+  ) -> Int {
+    var at = first
+    let end = limit - position > Int64(last) ? last + 1 : Int(limit - position)
+    while at < end, let found = probe.find(buffer, from: at, to: last + 1) {
+      let begin = LogReader.lineStart(buffer, at, found)
+      if begin >= end { break }
+      let stop = LogReader.newline(buffer, found, last + 1) ?? last
+      body(
+        LogLine(buffer + begin, stop - begin), position + Int64(begin),
+        position + Int64(stop) + 1)
+      at = stop + 1
+    }
+    // Lines that begin before the limit are done, wherever they end.
+    return max(
+      at, end > last ? last + 1 : (LogReader.newline(buffer, end - 1, last + 1) ?? last) + 1)
   }
 
   /// Lends what lies between two offsets as a line, up to the first newline; nil where it cannot be

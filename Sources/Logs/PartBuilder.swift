@@ -23,6 +23,7 @@ final class PartBuilder {
   /// The rows of the block that is being filled.
   let block = BlockBuffer()
   var tables: [WordTable] = Array(repeating: WordTable(), count: wordRoles.count)
+  private let recentWords = RecentWords()
   var signature = TextSignature()
   var pairs: [UInt64: UInt64] = [:]
   /// Those of the first levels and events, which nearly all rows have.
@@ -72,6 +73,7 @@ final class PartBuilder {
     rows = 0
     block.count = 0
     for index in tables.indices { tables[index] = WordTable() }
+    recentWords.forget()
     pairs = [:]
     for place in fewPairs.indices { fewPairs[place] = 0 }
     (lastPair, lastPairCount) = (0, 0)
@@ -107,6 +109,9 @@ final class PartBuilder {
     if block.count == PartBuilder.blockRows { endBlock() }
     return .entry
   }
+
+  /// Begins with so many bytes of lines, which are read one by one.
+  func begin(lines start: UnsafePointer<UInt8>, _ count: Int) { fields.begin(start, count) }
 
   /// Reads the line at an address. Returns how many bytes it has, or -1 where it is no entry.
   @inline(__always)
@@ -205,9 +210,15 @@ final class PartBuilder {
     case .none, .null: return 0
     default: return otherWord(line, value, index)
     }
-    if value.end - value.start > PartBuilder.wordBytesMax { return PartBuilder.longWord }
     // In bounds: the value lies within the line.
-    return tables[index].number(kind, line.start + value.start, value.end - value.start)
+    let (start, count) = (line.start + value.start, value.end &- value.start)
+    if count > 0, count <= RecentWords.bytesMax {
+      return recentWords.number(index, kind, start, count) {
+        tables[index].number(kind, start, count)
+      }
+    }
+    if count > PartBuilder.wordBytesMax { return PartBuilder.longWord }
+    return tables[index].number(kind, start, count)
   }
 
   private func otherWord(_ line: LogLine, _ value: LineValue, _ index: Int) -> UInt32 {

@@ -78,7 +78,7 @@ final class PartMaker {
       var isEntry: Bool?
       _ = try reader.forEachLine(
         file, from: start, to: stretch.limit, size: stretch.size, path: path,
-        probe: probe,
+        probe: probe, lines: { builder.begin(lines: $0, $1) },
         length: { start in
           let count = builder.entry(at: start)
           isEntry = count >= 0

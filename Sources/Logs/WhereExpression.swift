@@ -169,10 +169,8 @@ public final class WhereExpression {
   {
     guard value.kind == .object || value.kind == .array else { return LineValue() }
     // In bounds: what ends the value ends the search, and behind it is the rest of the line.
-    var found = path.find(in: LogLine(line.start + value.start, value.end - value.start))
-    found.start += value.start
-    found.end += value.start
-    return found
+    let found = path.find(in: LogLine(line.start + value.start, value.end - value.start))
+    return LineValue(found.start + value.start, found.end + value.start, found.kind)
   }
 }
 

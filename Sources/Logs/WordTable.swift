@@ -11,17 +11,6 @@ struct WordTable {
   private(set) var starts: [UInt32] = [0]
   private var places = [UInt32](repeating: 0, count: 64)
   private var last: UInt32 = 0
-  /// Short texts that were met lately, by a hash.
-  private var recent = [Recent](repeating: Recent(), count: recentCount)
-  private static let recentCount = 128
-
-  private struct Recent {
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    var number: UInt32 = 0
-    var count: UInt8 = 0
-    var kind: UInt8 = 0
-  }
 
   var count: Int { starts.count - 1 }
 
@@ -35,21 +24,7 @@ struct WordTable {
   }
 
   /// The number of a text, which gets one if it has none yet.
-  /// Sixteen bytes may be read from its start.
-  @inline(__always)
   mutating func number(_ kind: UInt8, _ start: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
-    if count <= 16, count > 0 {
-      let (low, high) = LineFields.numbers(start, count)
-      let place = LineFields.hash(low, high) & (WordTable.recentCount - 1)
-      let known = recent[place]
-      if known.low == low, known.high == high, Int(known.count) == count, known.kind == kind {
-        return known.number
-      }
-      let number = find(kind, start, count)
-      recent[place] = Recent(
-        low: low, high: high, number: number, count: UInt8(count), kind: kind)
-      return number
-    }
     // Most lines say what the line before says.
     if last != 0, isEqual(Int(last), kind, start, count) { return last }
     last = find(kind, start, count)
