@@ -33,11 +33,11 @@ public final class LineFields {
   private var shaped: ShapedLines?
   private static let shapedBytesMin = 32 << 10
 
-  /// Looks for these keys.
-  public init(_ names: FieldNames) {
+  /// Looks for these keys, or of those the ones of some roles.
+  public init(_ names: FieldNames, only roles: [Role] = Role.allCases) {
     var longKeys: [LongKey] = []
     var keys: [Key] = []
-    for role in Role.allCases {
+    for role in roles {
       for (rank, bytes) in names.keys[role.rawValue].enumerated() {
         let (role, rank) = (UInt8(role.rawValue), UInt8(clamping: rank))
         if bytes.isEmpty || bytes.count > 16 {

@@ -67,34 +67,34 @@ struct LineShapes: ~Copyable {
 
   /// The members of a shape, which may be changed.
   @inline(__always)
-  func members(_ shape: Shape) -> UnsafeMutablePointer<ShapeMember> {
+  func members(_ shape: UnsafePointer<Shape>) -> UnsafeMutablePointer<ShapeMember> {
     // In bounds: they were put there.
-    members + Int(shape.members)
+    members + Int(shape.pointee.members)
   }
 
   /// The tokens that are words, or numbers with a sign, by their numbers in the line.
   @inline(__always)
-  func words(_ shape: Shape) -> UnsafePointer<UInt8> {
+  func words(_ shape: UnsafePointer<Shape>) -> UnsafePointer<UInt8> {
     // In bounds: they were put there.
-    UnsafePointer(words + Int(shape.words))
+    UnsafePointer(words + Int(shape.pointee.words))
   }
 
-  /// The shape of a line that has so many tokens; nil where it has too many, or is not JSON. 64 bytes
+  /// The shape of a line that has so many tokens, until the next one is asked for; nil where it has too many, or is not JSON. 64 bytes
   /// more may be read.
   @inline(__always)
-  mutating func shape(_ tokens: UnsafePointer<UInt8>, _ count: Int) -> Shape? {
+  mutating func shape(_ tokens: UnsafePointer<UInt8>, _ count: Int) -> UnsafePointer<Shape>? {
     if count > LineShapes.tokensMax { return nil }
     let hash = LineShapes.hash(tokens, count)
     for distance in 0..<LineShapes.reach {
       // In bounds: slots are as many as twelve bits can tell.
       let slot = (Int(truncatingIfNeeded: hash >> 52) &+ distance) & (LineShapes.slotCount &- 1)
-      let shape = slots[slot]
-      if shape.hash == hash, Int(shape.tokenCount) == count,
-        bytes_are_equal(tokens, kinds + Int(shape.kinds), count) != 0
+      let shape = UnsafePointer(slots + slot)
+      if shape.pointee.hash == hash, Int(shape.pointee.tokenCount) == count,
+        bytes_are_equal(tokens, kinds + Int(shape.pointee.kinds), count) != 0
       {
         return shape
       }
-      if shape.tokenCount == 0 { break }
+      if shape.pointee.tokenCount == 0 { break }
     }
     return learn(tokens, count, hash)
   }
@@ -126,7 +126,7 @@ struct LineShapes: ~Copyable {
   @inline(never)
   private mutating func learn(
     _ tokens: UnsafePointer<UInt8>, _ count: Int, _ hash: UInt64
-  ) -> Shape? {
+  ) -> UnsafePointer<Shape>? {
     if shapeCount == LineShapes.shapesMax || kindCount >= LineShapes.roomBytes
       || memberCount >= LineShapes.membersMax || wordCount >= LineShapes.membersMax
     {
@@ -154,7 +154,8 @@ struct LineShapes: ~Copyable {
     let first = Int(truncatingIfNeeded: hash >> 52)
     let places = (0..<LineShapes.reach).lazy.map { (first + $0) & (LineShapes.slotCount - 1) }
     // In bounds: slots are as many as twelve bits can tell.
-    slots[places.first { slots[$0].tokenCount == 0 } ?? first] = shape
-    return shape
+    let slot = slots + (places.first { slots[$0].tokenCount == 0 } ?? first)
+    slot.pointee = shape
+    return UnsafePointer(slot)
   }
 }

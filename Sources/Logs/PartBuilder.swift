@@ -59,7 +59,7 @@ final class PartBuilder {
   /// With a filter, only of those lines that pass it rows are made. Columns that are not asked for hold
   /// nothing.
   init(_ names: FieldNames, _ filter: LineFilter? = nil, columns: PartColumns = .all) {
-    fields = LineFields(names)
+    fields = LineFields(names, only: columns.roles)
     timeUnit = names.timeUnit
     self.filter = filter
     self.columns = columns

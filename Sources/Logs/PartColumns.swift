@@ -34,6 +34,13 @@ public struct PartColumns: OptionSet, Sendable {
     if case .duration? = summed?.source { formUnion(.durations) }
   }
 
+  /// The roles that have to be looked for to make them.
+  var roles: [Role] {
+    if contains(.rows) { return Role.allCases }
+    let texts = PartBuilder.wordRoles.enumerated().filter { hasWords($0.offset) }.map { $0.element }
+    return contains(.times) ? texts + [.time] : texts
+  }
+
   /// Whether the texts of a role are among them.
   @inline(__always)
   func hasWords(_ column: Int) -> Bool { rawValue >> UInt8(column) & 1 != 0 }

@@ -55,7 +55,7 @@ extension LineFields {
     else { return -1 }
     let first = range.lowerBound
     let words = lines.shapes.words(shape)
-    for index in 0..<Int(shape.wordCount) {
+    for index in 0..<Int(shape.pointee.wordCount) {
       let token = first &+ Int(words[index])
       var scanner = JSONScanner(base + lines.tokens.place(token))
       guard scanner.literal() != nil, scanner.next == base + lines.tokens.end(token) else {
@@ -81,7 +81,7 @@ extension LineFields {
     let lineStart = start - base
     let end = lines.tokens.place(range.upperBound)
     let members = lines.shapes.members(shape)
-    for index in 0..<Int(shape.memberCount) {
+    for index in 0..<Int(shape.pointee.memberCount) {
       let member = members[index]
       let key = base + lines.tokens.place(first &+ Int(member.key))
       if member.guess != .max, lines.key(member.guess).isKey(at: key) {
