@@ -225,22 +225,35 @@ public final class LogQuery {
     return matches(selected).filter { $0.time >= first }
   }
 
+  /// The blocks in the order of a number that each has, from the least on; of equal ones as they are.
+  private func ordered(by number: (BlockZone) -> Int64) -> [Int32] {
+    struct Place: BitwiseCopyable {
+      let number: Int64
+      let item: Int32
+    }
+    // The blocks themselves are large, and count who has them: only their places are moved about.
+    var places = items.indices.map { Place(number: number(items[$0].zone), item: Int32($0)) }
+    places.sort { $0.number != $1.number ? $0.number < $1.number : $0.item < $1.item }
+    return places.map { $0.item }
+  }
+
   /// Lends the entries that pass in order of time, until `body` returns false.
   public func forEachMatch<Failure: Error>(
     _ body: (Match) throws(Failure) -> Bool
   ) throws(Failure) {
-    let ordered = items.sorted { $0.zone.earliest < $1.zone.earliest }
+    let ordered = ordered { $0.earliest }
     var pending: [Match] = []
     var next = 0
     var step = 4
     while next < ordered.count || !pending.isEmpty {
       let end = min(ordered.count, next + step)
-      for selected in select(ordered[next..<end]) { pending += LogQuery.matches(selected) }
+      let looked = ordered[next..<end].map { items[Int($0)] }
+      for selected in select(looked[...]) { pending += LogQuery.matches(selected) }
       next = end
       step = min(256, 2 * step)
       pending.sort()
       // An entry that was not looked at yet may have this time, and come first.
-      let limit = next < ordered.count ? ordered[next].zone.earliest : nil
+      let limit = next < ordered.count ? items[Int(ordered[next])].zone.earliest : nil
       var passed = 0
       while passed < pending.count {
         if let limit, pending[passed].time >= limit { break }
@@ -254,7 +267,8 @@ public final class LogQuery {
   /// The last entries that pass, in order of time.
   public func last(_ count: Int) -> [Match] {
     if count <= 0 { return [] }
-    let ordered = items.sorted { $0.zone.latest > $1.zone.latest }
+    // The last ones first: unlike a minus, this has an answer for every number.
+    let ordered = ordered { ~$0.latest }
     var found: [Match] = []
     var next = 0
     var step = 4
@@ -262,7 +276,8 @@ public final class LogQuery {
       let end = min(ordered.count, next + step)
       // Those that were found so far are in order, and no more than are wanted.
       let first = found.count == count ? found[0].time : Int64.min
-      for selected in select(ordered[next..<end]) {
+      let looked = ordered[next..<end].map { items[Int($0)] }
+      for selected in select(looked[...]) {
         found += LogQuery.lastMatches(selected, count, from: first)
       }
       next = end
@@ -270,7 +285,7 @@ public final class LogQuery {
       found.sort()
       if found.count > count { found.removeFirst(found.count - count) }
       if found.count == count, next < ordered.count, let first = found.first,
-        first.time > ordered[next].zone.latest
+        first.time > items[Int(ordered[next])].zone.latest
       {
         break
       }
