@@ -262,14 +262,15 @@ public final class LogIndex {
 
   /// Adds the row of a last line without a newline, where it is complete.
   private func takeTail(_ source: LogSource) throws(FilterError) {
-    let start = source.parts.last?.facts.logEnd ?? 0
+    let known = source.parts.last?.facts.logEnd ?? 0
     for part in source.parts {
       source.lines += part.facts.lines
       source.malformed += part.facts.malformed
       source.rows += part.facts.rows
     }
-    guard let size = try? source.content.count(orFile: source.signature.size), size > start,
-      let file = try? source.content.descriptor()
+    guard let size = try? source.content.count(orFile: source.signature.size), size > known,
+      let file = try? source.content.descriptor(),
+      let start = LogIndex.tailStart(file, from: known, to: size), start < size
     else { return }
     var lineFilter: LineFilter?
     if let filter, !isKeeping { lineFilter = try LineFilter(filter, names) }
@@ -286,6 +287,24 @@ public final class LogIndex {
     } else if kind != .blank {
       source.isUnfinished = true
     }
+  }
+
+  /// Where the line begins that has no newline: behind the last one. Lines that cannot pass may have been
+  /// passed over before it.
+  private static func tailStart(_ file: Int32, from start: Int64, to size: Int64) -> Int64? {
+    var end = size
+    while end > start {
+      // Nearly always the last byte is a newline.
+      let count = min(end - start, end == size ? 1 : 64 << 10)
+      guard let piece = try? IO.read(file, at: Int(end - count), limit: Int(count)) else {
+        return nil
+      }
+      if let index = piece.lastIndex(of: UInt8(ascii: "\n")) {
+        return end - count + Int64(index) + 1
+      }
+      end -= count
+    }
+    return start
   }
 
   // MARK: Keeping
