@@ -1,4 +1,5 @@
 import CBytes
+import Platform
 
 /// A key of the outermost object of a shape, and its value, by their tokens.
 struct ShapeMember: BitwiseCopyable {
@@ -49,20 +50,18 @@ struct LineShapes: ~Copyable {
   private var memberCount = 0
 
   init() {
-    slots = .allocate(capacity: LineShapes.slotCount)
-    slots.initialize(repeating: Shape(), count: LineShapes.slotCount)
-    let capacity = LineShapes.roomBytes + LineShapes.tokensMax + 64
-    kinds = .allocate(capacity: capacity)
-    kinds.initialize(repeating: 0, count: capacity)
-    words = .allocate(capacity: LineShapes.membersMax + LineShapes.tokensMax)
-    members = .allocate(capacity: LineShapes.membersMax + LineShapes.tokensMax)
+    let room = LineShapes.tokensMax
+    slots = ZeroedMemory.allocate(LineShapes.slotCount)
+    kinds = ZeroedMemory.allocate(LineShapes.roomBytes + room + 64)
+    words = ZeroedMemory.allocate(LineShapes.membersMax + room)
+    members = ZeroedMemory.allocate(LineShapes.membersMax + room)
   }
 
   deinit {
-    slots.deallocate()
-    kinds.deallocate()
-    members.deallocate()
-    words.deallocate()
+    ZeroedMemory.release(slots)
+    ZeroedMemory.release(kinds)
+    ZeroedMemory.release(words)
+    ZeroedMemory.release(members)
   }
 
   /// The members of a shape, which may be changed.
@@ -130,7 +129,7 @@ struct LineShapes: ~Copyable {
     if shapeCount == LineShapes.shapesMax || kindCount >= LineShapes.roomBytes
       || memberCount >= LineShapes.membersMax || wordCount >= LineShapes.membersMax
     {
-      slots.update(repeating: Shape(), count: LineShapes.slotCount)
+      for slot in 0..<LineShapes.slotCount { slots[slot].tokenCount = 0 }
       (shapeCount, kindCount, memberCount, wordCount) = (0, 0, 0, 0)
     }
     var shape = Shape()

@@ -1,4 +1,5 @@
 import CBytes
+import Platform
 
 /// Where the tokens of lines begin, looked for many bytes at a time before any of them is read. One object
 /// serves one thread.
@@ -25,20 +26,16 @@ struct LineTokens: ~Copyable {
     guard LineTokens.canLook else { return nil }
     let capacity = LineTokens.bytesMax + 64
     found = bytes_tokens(
-      places: .allocate(capacity: capacity), kinds: .allocate(capacity: capacity),
-      ends: .allocate(capacity: capacity), odd: .allocate(capacity: capacity), lines: 0,
+      places: ZeroedMemory.allocate(capacity), kinds: ZeroedMemory.allocate(capacity),
+      ends: ZeroedMemory.allocate(capacity), odd: ZeroedMemory.allocate(capacity), lines: 0,
       odd_count: 0)
-    found.places.initialize(repeating: 0, count: capacity)
-    found.kinds.initialize(repeating: 0, count: capacity)
-    found.ends.initialize(repeating: 0, count: capacity)
-    found.odd.initialize(repeating: 0, count: capacity)
   }
 
   deinit {
-    found.places.deallocate()
-    found.kinds.deallocate()
-    found.ends.deallocate()
-    found.odd.deallocate()
+    ZeroedMemory.release(found.places)
+    ZeroedMemory.release(found.kinds)
+    ZeroedMemory.release(found.ends)
+    ZeroedMemory.release(found.odd)
   }
 
   /// Begins with lines that were not there before. They end, with a newline, before an address, behind which

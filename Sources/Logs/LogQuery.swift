@@ -28,7 +28,9 @@ public final class LogQuery {
     let source: Int
     let part: Part
     let filter: Int
-    let zone: BlockZone
+    /// Which of the part's blocks.
+    let number: Int
+    var zone: BlockZone { part.zones[number] }
   }
 
   /// Rows of a block that passed.
@@ -79,6 +81,7 @@ public final class LogQuery {
       if let needle = try? Needle(search.text) { needles.append(needle.hashes) }
     }
     self.needles = needles.filter { !$0.isEmpty }
+    items.reserveCapacity(sources.reduce(0) { $0 + $1.parts.reduce(0) { $0 + $1.zones.count } })
     for source in sources { find(in: source) }
   }
 
@@ -86,9 +89,9 @@ public final class LogQuery {
     for part in source.parts {
       let partFilter = PartFilter(filter, part)
       if partFilter.isEmpty { continue }
-      for zone in part.zones where partFilter.mayPass(zone) {
+      for number in part.zones.indices where partFilter.mayPass(part.zones[number]) {
         items.append(
-          Item(source: source.number, part: part, filter: partFilters.count, zone: zone))
+          Item(source: source.number, part: part, filter: partFilters.count, number: number))
       }
       partFilters.append(partFilter)
     }
@@ -231,7 +234,7 @@ public final class LogQuery {
       let number: Int64
       let item: Int32
     }
-    // The blocks themselves are large, and count who has them: only their places are moved about.
+    // Who has a part is counted, and blocks are large: only their places are moved about.
     var places = items.indices.map { Place(number: number(items[$0].zone), item: Int32($0)) }
     places.sort { $0.number != $1.number ? $0.number < $1.number : $0.item < $1.item }
     return places.map { $0.item }

@@ -104,20 +104,25 @@ extension LineFields {
     _ lines: ShapedLines, _ first: Int, _ start: UnsafePointer<UInt8>
   ) {
     guard let base = lines.tokens.start else { return }
+    let lineStart = start - base
+    let value = looked(
+      lines.tokens.value(member.pointee, first, lineStart: lineStart), lines, start)
+    if let number = lines.number(ofKeyAt: key) {
+      let known = lines.key(number)
+      if known.role < LineFields.roleCount { take(value, Int(known.role), known.rank) }
+      member.pointee.guess = number
+      return
+    }
     let token = first + Int(member.pointee.key)
-    let (keyStart, lineStart) = (key - base, start - base)
+    let keyStart = key - base
     let name = LineValue(
       keyStart + 1 - lineStart, lines.tokens.place(token + 1) - lineStart, .string)
-    let value = lines.tokens.value(member.pointee, first, lineStart: lineStart)
-    let found = note(
-      LogLine(start, 0), looked(name, lines, start), looked(value, lines, start))
+    let found = note(LogLine(start, 0), looked(name, lines, start), value)
     // Up to the colon.
     let count = lines.tokens.place(token + 2) + 1 - keyStart
-    member.pointee.guess = .max
-    if count <= 16, found.count < 2 {
-      member.pointee.guess =
-        lines.number(ofKeyAt: key) ?? lines.keep(KeyGuess(key, count, found.role, found.rank))
-    }
+    member.pointee.guess =
+      count <= 16 && found.count < 2
+      ? lines.keep(KeyGuess(key, count, found.role, found.rank)) : .max
   }
 
   /// A value as it is if there are escapes in it.

@@ -40,12 +40,10 @@ struct LineScanner: ~Copyable {
   init() {
     // Zeros, because what lies behind the last line is looked at, though nothing comes of it. The
     // kernel gives them page by page, so that a small file does not pay for a large buffer.
-    let room = calloc(LineScanner.bufferBytes + RowParser.padding, 1)
-    guard let room else { fatalError("out of memory") }
-    buffer = room.assumingMemoryBound(to: UInt8.self)
+    buffer = ZeroedMemory.allocate(LineScanner.bufferBytes + RowParser.padding)
   }
 
-  deinit { free(buffer) }
+  deinit { ZeroedMemory.release(buffer) }
 
   /// Begins another file.
   mutating func begin() {

@@ -28,8 +28,10 @@ public final class FrozenBytes {
   private let check: Check?
   private var isChecked: [Bool]
   /// The block that was checked last. To check one brings all of its pages into memory, of which few
-  /// are looked at: they are given back when the next one is checked.
+  /// are looked at: they are given back when the next one is checked, once there are many.
   private var recent = -1
+  private var checkedCount = 0
+  private static let keptCount = 32
   /// How many bytes there are.
   public let count: Int
   /// Whether something was read that is not there, or not what was written.
@@ -101,7 +103,8 @@ public final class FrozenBytes {
       }
       isChecked[block] = true
       if isMapped {
-        giveBack(recent, check.blockBytes)
+        checkedCount += 1
+        if checkedCount > FrozenBytes.keptCount { giveBack(recent, check.blockBytes) }
         recent = block
       }
     }
