@@ -110,8 +110,10 @@ public final class LineFields {
   public func read(_ line: LogLine) -> Bool { scannedEntry(at: line.start) == line.count }
 
   /// Begins with so many bytes of lines, the last of which is a newline, to read them one by one.
-  func begin(_ start: UnsafePointer<UInt8>, _ count: Int) {
-    if shaped == nil, count >= LineFields.shapedBytesMin { shaped = ShapedLines() }
+  func begin(
+    _ start: UnsafePointer<UInt8>, _ count: Int, width: Int32 = LineTokens.widest
+  ) {
+    if shaped == nil, count >= LineFields.shapedBytesMin { shaped = ShapedLines(width: width) }
     // In bounds: the caller has so many bytes.
     shaped?.tokens.begin(upTo: start + count)
   }

@@ -8,8 +8,11 @@ import Platform
 struct LineTokens: ~Copyable {
   /// How much is looked at once; of longer lines nothing is known.
   private static let bytesMax = 8 << 10
-  private static let canLook = bytes_has_widest() != 0
+  /// How many bytes the processor looks at together; none: it has not got the instructions.
+  static let widest = bytes_token_width()
+  private let width: Int32
   private var found: bytes_tokens
+  private let picks: UnsafeMutablePointer<UInt64>
   /// Where the lines that were looked at last begin.
   private(set) var start: UnsafePointer<UInt8>?
   /// Where all lines end.
@@ -21,17 +24,22 @@ struct LineTokens: ~Copyable {
   private var first = 0
   private var next: UnsafePointer<UInt8>?
 
-  /// Nil where the processor has not got the instructions.
-  init?() {
-    guard LineTokens.canLook else { return nil }
+  /// Nil where the processor has not got the instructions; otherwise it may look at fewer bytes together than
+  /// it could.
+  init?(width: Int32) {
+    guard width != 0 else { return nil }
+    self.width = width
     let capacity = LineTokens.bytesMax + 64
+    picks = .allocate(capacity: 256)
+    bytes_fill_picks(picks)
     found = bytes_tokens(
       places: ZeroedMemory.allocate(capacity), kinds: ZeroedMemory.allocate(capacity),
       ends: ZeroedMemory.allocate(capacity), odd: ZeroedMemory.allocate(capacity), lines: 0,
-      odd_count: 0)
+      odd_count: 0, picks: picks)
   }
 
   deinit {
+    picks.deallocate()
     ZeroedMemory.release(found.places)
     ZeroedMemory.release(found.kinds)
     ZeroedMemory.release(found.ends)
@@ -62,7 +70,7 @@ struct LineTokens: ~Copyable {
   private mutating func look(_ start: UnsafePointer<UInt8>) {
     (self.start, line, first, odd) = (start, 0, 0, 0)
     // In bounds: the caller promised the bytes, and there are no more tokens than bytes.
-    bytes_json_tokens(start, min((limit ?? start) - start, LineTokens.bytesMax), &found)
+    bytes_json_tokens(start, min((limit ?? start) - start, LineTokens.bytesMax), &found, width)
   }
 
   /// Where a token begins, from the first of the lines that were looked at together.

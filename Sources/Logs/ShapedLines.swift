@@ -10,9 +10,9 @@ final class ShapedLines {
   private var keyCount = 0
   private static let keysMax = 64
 
-  /// Nil where the processor has not got the instructions.
-  init?() {
-    guard let tokens = LineTokens() else { return nil }
+  /// Nil where the processor has not got the instructions; it looks at so many bytes together.
+  init?(width: Int32) {
+    guard let tokens = LineTokens(width: width) else { return nil }
     self.tokens = tokens
     keys = .allocate(capacity: ShapedLines.keysMax)
     keys.initialize(repeating: KeyGuess(), count: ShapedLines.keysMax)

@@ -81,8 +81,11 @@ import Testing
     return bytes
   }
 
-  @Test(arguments: 1...12)
-  func saysWhatTheScannerSays(_ seed: UInt64) {
+  /// How many bytes this processor can look at together.
+  private static let widths = Set([min(32, LineTokens.widest), LineTokens.widest])
+
+  @Test(arguments: 1...12, widths)
+  func saysWhatTheScannerSays(_ seed: UInt64, width: Int32) {
     var chance = SeededChance(seed)
     var lines: [[UInt8]] = []
     for _ in 0..<1500 { lines.append(line(&chance, lines.suffix(20))) }
@@ -90,7 +93,7 @@ import Testing
     let alone = LineFields(FieldNames())
     var entries = 0
     LogLine.lending(Array(lines.joined(separator: [UInt8(ascii: "\n")]))) { all in
-      together.begin(all.start, all.count + 1)
+      together.begin(all.start, all.count + 1, width: width)
       var start = all.start
       for line in lines {
         let count = together.entry(at: start)
