@@ -5,8 +5,9 @@ usage: logs-benchmark.py [ROUNDS] [--long]
 
 The logs are .build/bench/logs, which generate-logs makes the first time. Warm means that they are
 indexed; cold, that ours reads all of them, as ripgrep, jq and DuckDB over the JSON do. jq and
-Python get a tenth of the logs, and what they take is multiplied. Who answers otherwise than ours is
-named, and the status is 1. --long also makes ten times as much, in a thousand files, and asks it.
+Python get a tenth of the logs, and what they take is multiplied; jq counts alone, and by sort and
+uniq. Who answers otherwise than ours is named, and the status is 1. --long also makes ten times as
+much, in a thousand files, and asks it.
 
 DuckDB is its command line, whose start takes 13 ms; beside it the query alone is told, in a process
 that stays. Its queries read only the columns that they need; ours print whole entries.
@@ -74,6 +75,7 @@ TIMES = {
     ("filter", "warm", "ripgrep"): 30, ("count", "warm", "DuckDB"): 90,
     ("count", "warm", "DuckDB's own database"): 10,
     ("filter", "cold", "jq"): 100, ("count", "cold", "jq"): 100,
+    ("count", "cold", "jq alone"): 100,
 }
 SHARES = {
     ("search", "warm", "ripgrep -i"): 0.5, ("search", "warm", "ripgrep -F"): 0.5,
@@ -168,6 +170,10 @@ def peers(database, tenth):
                           .ts >= "{BEGIN}" and .ts < "{END}")' {some}""",
             "count": f"""jq -r '.level + "," + .event' {some} | LC_ALL=C sort | uniq -c""",
             "search": f"jq -c 'select(.message | contains(\"{NEEDLE}\"))' {some}",
+        }, is_slow=True, share=share_of(tenth)),
+        "jq alone": Peer("jq", {
+            "count": """jq -rn 'reduce inputs as $entry ({}; .[$entry.level + "," + $entry.event] += 1)
+                        | to_entries[] | "\\(.value) \\(.key)"' """ + some,
         }, is_slow=True, share=share_of(tenth)),
         "tail and sort": Peer("perl", {
             "last": f"tail -qn 100 workers/*.jsonl orchestrator.jsonl | {stamps} | "
