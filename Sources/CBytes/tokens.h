@@ -88,15 +88,14 @@ static inline uint64_t bytes_escaped(uint64_t backslashes, uint64_t *carry) {
 
 // Of each of sixty-four bits, whether an odd number of them is set at it and below it: without carries,
 // the product with ones.
-static inline BYTES_TOKENS_PART uint64_t bytes_parities(
-    uint64_t bits) {
+static inline BYTES_TOKENS_PART uint64_t bytes_parities(uint64_t bits) {
   __m128i product = _mm_clmulepi64_si128(
       _mm_cvtsi64_si128((long long)bits), _mm_set1_epi8((char)0xFF), 0);
   return (uint64_t)_mm_cvtsi128_si64(product);
 }
 
 // Finds the tokens of a block, of which the `asked` bytes count, and which of them end lines or have to
-// be looked at. Returns whether the block can be; if so, `all` has the tokens.
+// be looked at. Returns whether the block can be; if so, `all_found` has the tokens.
 static inline BYTES_TOKENS_PART int bytes_tokens_of(
     const bytes_token_masks *masks, uint64_t asked, bytes_token_state *state,
     uint16_t *restrict ends, uint16_t *restrict odds, uint64_t *all_found) {

@@ -109,11 +109,12 @@ public final class LineFields {
   /// Reads a line. Returns whether it is an entry: an object, and nothing else.
   public func read(_ line: LogLine) -> Bool { scannedEntry(at: line.start) == line.count }
 
-  /// Begins with so many bytes of lines, the last of which is a newline, to read them one by one.
-  func begin(
-    _ start: UnsafePointer<UInt8>, _ count: Int, width: Int32 = LineTokens.widest
-  ) {
-    if shaped == nil, count >= LineFields.shapedBytesMin { shaped = ShapedLines(width: width) }
+  /// Begins with so many bytes of lines, the last of which is a newline, to read them one by one. The processor
+  /// looks at as many together as it can, or at so many; it is asked only where there are many lines.
+  func begin(_ start: UnsafePointer<UInt8>, _ count: Int, width: Int32? = nil) {
+    if shaped == nil, count >= LineFields.shapedBytesMin {
+      shaped = ShapedLines(width: width ?? LineTokens.widest)
+    }
     // In bounds: the caller has so many bytes.
     shaped?.tokens.begin(upTo: start + count)
   }
