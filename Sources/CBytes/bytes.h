@@ -11,6 +11,9 @@
 #include <immintrin.h>
 #endif
 
+// Asks for bytes that will be looked at soon. They need not be there.
+static inline void bytes_prefetch(const void *bytes) { __builtin_prefetch(bytes); }
+
 // Which of sixteen bytes end a string in JSON, begin an escape in it, or may not stand in it: a
 // quote, a backslash, and whatever is below a space. The lowest bit is the first byte.
 static inline uint32_t bytes_string_mask(const void *bytes) {

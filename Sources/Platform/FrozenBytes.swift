@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Bytes that change no more, in memory or in a mapped file, for as long as somebody holds them.
 ///
@@ -7,13 +8,13 @@ import Glibc
 /// before believing what was read.
 public final class FrozenBytes {
   /// How the blocks of a mapped file are checked.
-  public struct Check {
+  public struct Check: Sendable {
     let blockBytes: Int
-    let isWhole: (_ block: Int, _ bytes: RawSpan) -> Bool
+    let isWhole: @Sendable (_ block: Int, _ bytes: RawSpan) -> Bool
 
     /// Blocks of so many bytes, and whether one of them, counted from 0, is what was written.
     public init(
-      blockBytes: Int, isWhole: @escaping (_ block: Int, _ bytes: RawSpan) -> Bool
+      blockBytes: Int, isWhole: @escaping @Sendable (_ block: Int, _ bytes: RawSpan) -> Bool
     ) {
       self.blockBytes = blockBytes
       self.isWhole = isWhole
@@ -109,6 +110,28 @@ public final class FrozenBytes {
       }
     }
     return true
+  }
+
+  /// Checks all blocks that were not checked yet, by so many threads at most, and leaves them in this process's
+  /// memory. Returns whether all is what was written.
+  public func checkAll(threads: Int) -> Bool {
+    guard let check, let base, !isDamaged else { return !isDamaged }
+    final class Result: Sendable { let isWhole = Atomic<Bool>(true) }
+    let result = Result()
+    let (start, count, isChecked) = (UInt(bitPattern: base), count, isChecked)
+    Team.share(isChecked.count, among: threads, atATime: 16) { block, _ in
+      let first = block * check.blockBytes
+      // In bounds: the block begins before the end, and ends with the bytes at the latest.
+      let bytes = UnsafeRawBufferPointer(
+        start: UnsafeRawPointer(bitPattern: start + UInt(first)),
+        count: min(check.blockBytes, count - first))
+      if !isChecked[block], !check.isWhole(block, bytes.bytes) {
+        result.isWhole.store(false, ordering: .relaxed)
+      }
+    }
+    isDamaged = !result.isWhole.load(ordering: .relaxed)
+    if !isDamaged { self.isChecked = Array(repeating: true, count: isChecked.count) }
+    return !isDamaged
   }
 
   /// Takes the pages of a block out of this process; what is looked at again comes back from the

@@ -15,3 +15,32 @@ public enum ZeroedMemory {
     free(memory)
   }
 }
+
+/// Memory of zeros in large pages, where the system has some: a table that is looked at all over, and that
+/// comes page by page otherwise, at the price of an interruption each, and of more places for the processor to
+/// remember than it can.
+public struct LargePages: ~Copyable {
+  private static let pageBytes = 2 << 20
+  private let mapping: UnsafeMutableRawPointer
+  private let mappedBytes: Int
+  /// Where the memory begins.
+  public let base: UnsafeMutableRawPointer
+
+  /// Room for so many bytes. C: `mmap`, `madvise`.
+  public init(bytes: Int) {
+    mappedBytes = bytes + LargePages.pageBytes
+    guard
+      let mapping = mmap(
+        nil, mappedBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+      mapping != MAP_FAILED
+    else { fatalError("out of memory") }
+    self.mapping = mapping
+    // In bounds: less than a large page is left out, and as much was mapped too many.
+    let skipped = -Int(bitPattern: mapping) & (LargePages.pageBytes - 1)
+    base = mapping + skipped
+    // Where there are no large pages, nothing changes.
+    madvise(base, bytes, MADV_HUGEPAGE)
+  }
+
+  deinit { munmap(mapping, mappedBytes) }
+}

@@ -1,3 +1,4 @@
+import CBytes
 import Glibc
 
 /// Finds out which tokens a piece becomes.
@@ -8,16 +9,19 @@ import Glibc
 /// the length alone.
 final class Merger: @unchecked Sendable {
   private let table: TokenTable
-  private let nodes: UnsafeRawPointer
-  private let nodeTokens: UnsafeRawPointer
+  let nodes: UnsafeRawPointer
+  let nodeTokens: UnsafeRawPointer
+  /// The node of the tree that all walks begin at.
+  let root: UInt32
   private let parts: UnsafeRawPointer
-  private let shorter: UnsafeRawPointer
+  let shorter: UnsafeRawPointer
   private let pairs: UnsafeRawPointer
   private let pairBits: UnsafeRawPointer
   private let pairShift: UInt64
   private let pairMask: Int
   private let pairBitMask: Int
-  private let hasUnreached: Bool
+  /// Whether a piece may be a token that no merges lead to.
+  let hasUnreached: Bool
 
   /// The tokens of the last piece.
   private(set) var tokens: UnsafeMutablePointer<TokenFacts>
@@ -28,6 +32,7 @@ final class Merger: @unchecked Sendable {
   init(_ table: TokenTable) {
     self.table = table
     nodes = table.part(.nodes)
+    root = nodes.loadUnaligned(as: UInt32.self)
     nodeTokens = table.part(.nodeTokens)
     parts = table.part(.parts)
     shorter = table.part(.shorter)
@@ -76,7 +81,7 @@ final class Merger: @unchecked Sendable {
     while true {
       let end = position &+ next.count
       if wrong[end / 64] & (1 &<< UInt64(end & 63)) == 0,
-        found == 0 || canMeet(last.asLeft, next.asRight)
+        found == 0 || canMeet(last, next)
       {
         tokens[found] = next
         found &+= 1
@@ -86,7 +91,7 @@ final class Merger: @unchecked Sendable {
         next = longest(text + position, count &- position)
         continue
       }
-      let less = facts(shorter, next.number)
+      let less = shorterToken(next)
       if less != .none {
         next = less
         continue
@@ -115,15 +120,33 @@ final class Merger: @unchecked Sendable {
     TokenFacts(bits: table.loadUnaligned(fromByteOffset: Int(index) &* 8, as: UInt64.self))
   }
 
+  /// A node of the tree.
+  @inline(__always)
+  func node(_ place: UInt32) -> UInt32 { load(nodes, place) }
+
+  /// Where a byte leads to from a node, if it does.
+  @inline(__always)
+  func next(_ node: UInt32, _ byte: UInt8) -> UInt32 {
+    node &>> PrefixTree.baseShift ^ UInt32(byte)
+  }
+
+  /// The token of a node at which one ends.
+  @inline(__always)
+  func token(at place: UInt32) -> TokenFacts { facts(nodeTokens, place) }
+
+  /// The longest token that another one begins with; none where that is a byte.
+  @inline(__always)
+  func shorterToken(_ token: TokenFacts) -> TokenFacts { facts(shorter, token.number) }
+
   /// The longest token that a text begins with: at least its first byte is one.
   @inline(__always)
   private func longest(_ text: UnsafePointer<UInt8>, _ count: Int) -> TokenFacts {
-    var node = load(nodes, 0)
+    var node = root
     var place: UInt32 = 0
     var offset = 0
     while offset < count {
       let byte = UInt32(text[offset])
-      let next = node &>> PrefixTree.baseShift ^ byte
+      let next = next(node, text[offset])
       node = load(nodes, next)
       if node & 0x1FF != byte | PrefixTree.isNode { break }
       place = node & PrefixTree.isToken != 0 ? next : place
@@ -136,10 +159,10 @@ final class Merger: @unchecked Sendable {
   func forEachToken(
     _ text: UnsafePointer<UInt8>, _ count: Int, _ body: (TokenFacts) -> Void
   ) {
-    var node = load(nodes, 0)
+    var node = root
     for offset in 0..<count {
       let byte = UInt32(text[offset])
-      let next = node &>> PrefixTree.baseShift ^ byte
+      let next = next(node, text[offset])
       node = load(nodes, next)
       if node & 0x1FF != byte | PrefixTree.isNode { return }
       if node & PrefixTree.isToken != 0 { body(facts(nodeTokens, next)) }
@@ -163,35 +186,78 @@ final class Merger: @unchecked Sendable {
     }
   }
 
-  /// Whether merging can leave two tokens beside each other: it cannot where parts of them would have been
-  /// merged before. They are taken apart, the later one first, and the parts that meet at the border
-  /// are looked at.
+  /// Where two tokens meet, and whether merging can leave them beside each other: it cannot where parts of
+  /// them would have been merged before. They are taken apart, the later one first, and the parts that
+  /// meet at the border are looked at.
+  struct Border {
+    fileprivate var left: UInt32
+    fileprivate var right: UInt32
+    fileprivate var limit = UInt32.max
+
+    @inline(__always)
+    init(_ left: TokenFacts, _ right: TokenFacts) {
+      (self.left, self.right) = (left.asLeft, right.asRight)
+    }
+
+    @inline(__always)
+    fileprivate var leftNumber: UInt32 { left & TokenFacts.numberMask }
+    @inline(__always)
+    fileprivate var rightNumber: UInt32 { right & TokenFacts.numberMask }
+  }
+
+  /// What is known of a border.
+  enum Meeting {
+    case unknown, meet, merge
+  }
+
+  /// Looks at the parts that meet, and takes one of them apart.
   @inline(__always)
-  func canMeet(_ first: UInt32, _ second: UInt32) -> Bool {
-    var (left, right, limit) = (first, second, UInt32.max)
-    var (leftNumber, rightNumber) = (left & TokenFacts.numberMask, right & TokenFacts.numberMask)
+  func check(_ border: inout Border) -> Meeting {
+    if TokenFacts.mayMerge(border.left, border.right),
+      whole(border.leftNumber, border.rightNumber) < border.limit
+    {
+      return .merge
+    }
+    if border.leftNumber > border.rightNumber {
+      return takeLeft(&border) || takeRight(&border) ? .unknown : .meet
+    }
+    return takeRight(&border) || takeLeft(&border) ? .unknown : .meet
+  }
+
+  /// Takes the left part apart. Returns whether that was possible: a byte cannot be.
+  @inline(__always)
+  private func takeLeft(_ border: inout Border) -> Bool {
+    border.limit = border.leftNumber
+    border.left = load(parts, 2 &* border.limit &+ 1)
+    return border.leftNumber != border.limit
+  }
+
+  @inline(__always)
+  private func takeRight(_ border: inout Border) -> Bool {
+    border.limit = border.rightNumber &+ 1
+    border.right = load(parts, 2 &* border.rightNumber)
+    return border.rightNumber &+ 1 != border.limit
+  }
+
+  /// Asks for what the next look at a border needs.
+  @inline(__always)
+  func prefetch(_ border: Border) {
+    let (left, right) = (border.leftNumber, border.rightNumber)
+    bytes_prefetch(parts + Int(max(left, right)) &* 8)
+    let hash = PairTable.hash(PairTable.key(left, right))
+    bytes_prefetch(pairBits + (Int(truncatingIfNeeded: hash) & pairBitMask) &>> 3)
+    bytes_prefetch(pairs + Int(truncatingIfNeeded: hash &>> pairShift) &* 8)
+  }
+
+  /// Whether merging can leave two tokens beside each other.
+  @inline(__always)
+  func canMeet(_ left: TokenFacts, _ right: TokenFacts) -> Bool {
+    var border = Border(left, right)
     while true {
-      if TokenFacts.mayMerge(left, right), whole(leftNumber, rightNumber) < limit { return false }
-      if leftNumber > rightNumber {
-        limit = leftNumber
-        left = load(parts, 2 &* leftNumber &+ 1)
-        leftNumber = left & TokenFacts.numberMask
-        if leftNumber == limit {
-          limit = rightNumber &+ 1
-          right = load(parts, 2 &* rightNumber)
-          rightNumber = right & TokenFacts.numberMask
-          if rightNumber &+ 1 == limit { return true }
-        }
-      } else {
-        limit = rightNumber &+ 1
-        right = load(parts, 2 &* rightNumber)
-        rightNumber = right & TokenFacts.numberMask
-        if rightNumber &+ 1 == limit {
-          limit = leftNumber
-          left = load(parts, 2 &* leftNumber &+ 1)
-          leftNumber = left & TokenFacts.numberMask
-          if leftNumber == limit { return true }
-        }
+      switch check(&border) {
+      case .unknown: continue
+      case .meet: return true
+      case .merge: return false
       }
     }
   }

@@ -1,3 +1,4 @@
+import CBytes
 import Glibc
 import Platform
 
@@ -15,6 +16,24 @@ final class PieceCounter: @unchecked Sendable {
   private let starts = PieceStarts()
   /// Where pieces that were met are kept, as in ``PieceCounts``.
   private let places: UnsafeMutablePointer<UInt64>
+  private let memory = LargePages(bytes: PieceCounts.bytes)
+  private let batch: PieceBatch
+  /// Pieces that are counted in parts, and their sums, behind that of all others.
+  private let divided = UnsafeMutablePointer<(text: UnsafePointer<UInt8>, count: Int)>.allocate(
+    capacity: PieceBatch.capacity)
+  private let sums = UnsafeMutablePointer<Int>.allocate(capacity: PieceBatch.capacity + 1)
+  private var dividedCount = 0
+  /// What is in the batch already.
+  private let repeated = UnsafeMutablePointer<Part>.allocate(capacity: PieceCounter.repeatedMax)
+  private var repeatedCount = 0
+  private static let repeatedMax = 256
+
+  private struct Part {
+    let text: UnsafePointer<UInt8>
+    let count: Int
+    let sum: Int
+  }
+
   /// The pieces of a stretch that are not among them.
   private let misses = UnsafeMutablePointer<UInt32>.allocate(capacity: PieceStarts.stretch + 8)
 
@@ -23,13 +42,17 @@ final class PieceCounter: @unchecked Sendable {
     self.table = table
     merger = Merger(table)
     joined = table.unreached.isEmpty ? table.part(.joined) : nil
-    places = .allocate(capacity: PieceCounts.bytes / 8)
+    places = memory.base.bindMemory(to: UInt64.self, capacity: PieceCounts.bytes / 8)
     memcpy(places, table.part(.common), PieceCounts.bytes)
+    batch = PieceBatch(merger)
+    sums.initialize(repeating: 0, count: PieceBatch.capacity + 1)
   }
 
   deinit {
-    places.deallocate()
     misses.deallocate()
+    divided.deallocate()
+    repeated.deallocate()
+    sums.deallocate()
   }
 
   /// The count of a text that is all there, or ends where a piece does. `slackBytes` bytes behind it may be
@@ -48,67 +71,109 @@ final class PieceCounter: @unchecked Sendable {
   /// Counts the pieces that were found.
   @inline(__always)
   private func countPieces(_ text: UnsafePointer<UInt8>) -> Int {
-    var (total, missed) = (UInt64(0), 0)
     // In bounds: one place more was found than pieces; 16 bytes may be read behind each piece.
-    var start = Int(starts.places[0])
-    for index in 0..<starts.count {
-      let end = Int(starts.places[index &+ 1])
-      let length = end &- start
-      let key = PieceCounts.Key(text + start, min(length, PieceCounts.pieceBytesMax))
-      let place = places + 2 &* key.place
-      let high = place[1]
-      let isFound =
-        length <= PieceCounts.pieceBytesMax
-        && (place[0] ^ key.low | (high & PieceCounts.pieceMask) ^ key.high) == 0
-      total &+= isFound ? high &>> PieceCounts.countShift : 0
-      misses[missed] = UInt32(truncatingIfNeeded: index)
-      missed &+= isFound ? 0 : 1
-      start = end
-    }
-    return Int(truncatingIfNeeded: total) &+ countMissed(text, missed)
+    let known = bytes_known_pieces(
+      text, starts.places, starts.count, places, UInt32(PieceCounts.placeBits), misses)
+    return Int(truncatingIfNeeded: known.tokens) &+ countMissed(text, known.missed)
   }
 
   /// Counts the pieces that were not found, and keeps them.
   @inline(never)
   private func countMissed(_ text: UnsafePointer<UInt8>, _ missed: Int) -> Int {
-    var total = 0
+    if merger.hasUnreached { return countWhole(text, missed) }
     for index in 0..<missed {
       let piece = Int(misses[index])
       let start = Int(starts.places[piece])
-      total &+= countMissed(text + start, length: Int(starts.places[piece &+ 1]) &- start)
+      let length = Int(starts.places[piece &+ 1]) &- start
+      // In bounds: there is a piece.
+      if let joined, text[start &+ length &- 1] >= 0x80 {
+        addParts(text + start, length, joined)
+      } else {
+        add(text + start, length, 0)
+      }
+    }
+    countBatch()
+    let total = sums[0]
+    sums[0] = 0
+    return total
+  }
+
+  /// Counts the pieces that were not found where each may be a token that no merges lead to.
+  private func countWhole(_ text: UnsafePointer<UInt8>, _ missed: Int) -> Int {
+    var total = 0
+    for index in 0..<missed {
+      let start = Int(starts.places[Int(misses[index])])
+      let (piece, length) = (
+        text + start, Int(starts.places[Int(misses[index]) &+ 1]) &- start
+      )
+      let known = PieceCounts.count(piece, length, in: places)
+      let count = known ?? merger.merge(piece, length)
+      if known == nil { PieceCounts.keep(piece, length, count, in: places) }
+      total &+= count
     }
     return total
   }
 
-  /// Counts a piece that was not found a moment ago.
+  /// Adds a piece, or a part of one that no token crosses, to what is to be counted, or what is known of it to
+  /// a sum.
   @inline(__always)
-  private func countMissed(_ piece: UnsafePointer<UInt8>, length: Int) -> Int {
-    if length > PieceCounts.pieceBytesMax { return countParts(piece, length) }
-    return countShort(piece, length) { countParts(piece, length) }
-  }
-
-  /// The count of a short piece, which is kept.
-  @inline(__always)
-  private func countShort(
-    _ piece: UnsafePointer<UInt8>, _ length: Int, counting: () -> Int
-  ) -> Int {
-    let key = PieceCounts.Key(piece, length)
-    let place = places + 2 &* key.place
-    if place[0] == key.low, place[1] & PieceCounts.pieceMask == key.high {
-      return Int(truncatingIfNeeded: place[1] &>> PieceCounts.countShift)
+  private func add(_ text: UnsafePointer<UInt8>, _ length: Int, _ sum: Int) {
+    if length > PieceCounts.pieceBytesMax {
+      sums[sum] &+= merger.merge(text, length)
+      return
     }
-    let count = counting()
-    place[0] = key.low
-    place[1] = key.high | UInt64(truncatingIfNeeded: count) &<< PieceCounts.countShift
-    return count
+    switch PieceCounts.count(text, length, in: places) {
+    case .some(PieceCounts.pending):
+      repeated[repeatedCount] = Part(text: text, count: length, sum: sum)
+      repeatedCount &+= 1
+    case .some(let known):
+      sums[sum] &+= known
+    case .none:
+      PieceCounts.keep(text, length, PieceCounts.pending, in: places)
+      batch.add(text, length, sum: sum)
+    }
+    if batch.count == PieceBatch.capacity || repeatedCount == PieceCounter.repeatedMax {
+      countBatch()
+    }
   }
 
-  /// Counts a piece in parts that no token crosses.
+  /// Counts what was added, and keeps the pieces all of whose parts are counted then.
+  private func countBatch() {
+    batch.run(into: sums, places)
+    for index in 0..<repeatedCount {
+      let part = repeated[index]
+      // Another piece may have taken the place over.
+      let known = PieceCounts.count(part.text, part.count, in: places)
+      sums[part.sum] &+= known ?? merger.merge(part.text, part.count)
+    }
+    repeatedCount = 0
+    for index in 0..<dividedCount {
+      PieceCounts.keep(divided[index].text, divided[index].count, sums[index &+ 1], in: places)
+      sums[0] &+= sums[index &+ 1]
+      sums[index &+ 1] = 0
+    }
+    dividedCount = 0
+  }
+
+  /// Adds a piece in parts that no token crosses.
   @inline(__always)
-  private func countParts(_ piece: UnsafePointer<UInt8>, _ length: Int) -> Int {
-    guard let joined, piece[length &- 1] >= 0x80 else { return merger.merge(piece, length) }
+  private func addParts(
+    _ piece: UnsafePointer<UInt8>, _ length: Int, _ joined: UnsafeRawPointer
+  ) {
+    var sum = 0
+    if length <= PieceCounts.pieceBytesMax {
+      // All of its parts have to be there before it is kept.
+      if batch.count &+ PieceCounts.pieceBytesMax > PieceBatch.capacity
+        || dividedCount == PieceBatch.capacity
+      {
+        countBatch()
+      }
+      divided[dividedCount] = (piece, length)
+      dividedCount &+= 1
+      sum = dividedCount
+    }
     let raw = UnsafeRawPointer(piece)
-    var (total, start, offset) = (0, 0, 0)
+    var (start, offset) = (0, 0)
     var left: UInt32 = 0
     // In bounds: more than the three bytes that a word reaches beyond the piece may be read, and the table has
     // as many bits as there are hashes.
@@ -128,21 +193,14 @@ final class PieceCounter: @unchecked Sendable {
           joined.load(fromByteOffset: whole &>> 3, as: UInt8.self) &>> UInt8(whole & 7)
           | joined.load(fromByteOffset: end &>> 3, as: UInt8.self) &>> UInt8(end & 7)
         if bits & 1 == 0 {
-          total &+= countPart(piece + start, offset &- start)
+          add(piece + start, offset &- start, sum)
           start = offset
         }
       }
       left = right
       offset &+= 3
     }
-    return total
-      &+ (start == 0 ? merger.merge(piece, length) : countPart(piece + start, length &- start))
-  }
-
-  @inline(__always)
-  private func countPart(_ part: UnsafePointer<UInt8>, _ length: Int) -> Int {
-    if length > PieceCounts.pieceBytesMax { return merger.merge(part, length) }
-    return countShort(part, length) { merger.merge(part, length) }
+    add(piece + start, length &- start, sum)
   }
 }
 

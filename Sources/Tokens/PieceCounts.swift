@@ -1,3 +1,4 @@
+import CBytes
 import Glibc
 import Platform
 
@@ -34,14 +35,42 @@ struct PieceCounts {
     /// The place for it.
     @inline(__always)
     var place: Int {
-      let mixed = (low ^ high &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
-      return Int(truncatingIfNeeded: mixed &>> UInt64(64 - PieceCounts.placeBits))
+      Int(truncatingIfNeeded: bytes_piece_place(low, high, UInt32(PieceCounts.placeBits)))
     }
   }
 
+  /// The count of a piece that is being counted.
+  static let pending = 0
   /// What a place has above its piece: the count.
   static let countShift: UInt64 = 60
   static let pieceMask: UInt64 = (1 << 60) - 1
+
+  /// The count of a piece, if it is among those in some places. Behind it at least 15 bytes may be read.
+  @inline(__always)
+  static func count(
+    _ piece: UnsafePointer<UInt8>, _ length: Int, in places: UnsafeMutablePointer<UInt64>
+  ) -> Int? {
+    if length > pieceBytesMax { return nil }
+    let key = Key(piece, length)
+    // In bounds: there is such a place.
+    let place = places + 2 &* key.place
+    guard place[0] == key.low, place[1] & pieceMask == key.high else { return nil }
+    return Int(truncatingIfNeeded: place[1] &>> countShift)
+  }
+
+  /// Keeps the count of a piece, unless it is too long.
+  @inline(__always)
+  static func keep(
+    _ piece: UnsafePointer<UInt8>, _ length: Int, _ count: Int,
+    in places: UnsafeMutablePointer<UInt64>
+  ) {
+    if length > pieceBytesMax { return }
+    let key = Key(piece, length)
+    // In bounds: as above.
+    let place = places + 2 &* key.place
+    place[0] = key.low
+    place[1] = key.high | UInt64(truncatingIfNeeded: count) &<< countShift
+  }
 
   /// Writes the table that a vocabulary begins with.
   static func append(_ tokens: [[UInt8]], to bytes: inout GrowingBytes) {

@@ -130,7 +130,7 @@ extension Merger {
       forEachToken(text + start, available - start) { token in
         let end = start + token.count
         guard end <= count, chain.lasts[end] == .max,
-          start == 0 || canMeet(last.asLeft, token.asRight)
+          start == 0 || canMeet(last, token)
         else { return }
         chain.lasts[end] = token.bits
         chain.counts[end] = chain.counts[start] + 1

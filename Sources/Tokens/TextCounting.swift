@@ -166,7 +166,7 @@ public final class TextCounting: Sendable {
       let size = (try? FileStatus.of(descriptor, path: path))?.signature.size ?? 0
       return TextCount(tokens: 0, bytes: size, source: source, isBinary: true)
     }
-    var count = try isAll ? countAll(room) : countRest(room, descriptor, path, jobs: jobs)
+    var count = try isAll ? countAll(room, jobs: jobs) : countRest(room, descriptor, path, jobs: jobs)
     count.isBinary = isBinary
     return count
   }
@@ -177,7 +177,7 @@ public final class TextCounting: Sendable {
   ) throws(CountFailure) -> TextCount {
     switch method {
     case .vocabulary:
-      let counter = try whole()
+      let counter = try whole(jobs: jobs)
       let (tokens, bytes) = try counter.count(room, descriptor, path: path, jobs: jobs)
       return TextCount(tokens: tokens, bytes: bytes, source: .vocabulary)
     case .estimate:
@@ -206,7 +206,9 @@ public final class TextCounting: Sendable {
   }
 
   /// Counts a text all of which was read.
-  private func countAll(_ room: TextSegments.Room) throws(CountFailure) -> TextCount {
+  private func countAll(
+    _ room: TextSegments.Room, jobs: Int
+  ) throws(CountFailure) -> TextCount {
     if case .vocabulary(let table, _) = method, use == .ordinary,
       room.count <= TextCounting.commonBytesMax,
       let tokens = table.commonCount(room.text)
@@ -220,7 +222,7 @@ public final class TextCounting: Sendable {
     if case .command(let program) = method {
       count = self.count(room, by: program)
     } else {
-      let counter = try whole()
+      let counter = try whole(jobs: jobs)
       count = TextCount(
         tokens: try counter.count(room), bytes: Int64(room.count), source: .vocabulary)
     }
@@ -250,11 +252,13 @@ public final class TextCounting: Sendable {
   }
 
   /// What counts by the whole vocabulary, all of which was checked.
-  private func whole() throws(CountFailure) -> TokenCounter {
+  private func whole(jobs: Int) throws(CountFailure) -> TokenCounter {
     guard case .vocabulary(let table, let renew) = method else { throw .damaged }
     let found = counter.withLock { counter in
       if counter == nil {
-        counter = TokenCounter(table, use) ?? renew().flatMap { TokenCounter($0, use) }
+        counter =
+          TokenCounter(table, use, threads: jobs)
+          ?? renew().flatMap { TokenCounter($0, use, threads: jobs) }
       }
       return counter
     }

@@ -18,6 +18,9 @@ final class TextSegments: @unchecked Sendable {
   private let lock = Mutex<State>(State())
 
   private struct State {
+    /// What was read before, and how much of it is in segments.
+    var beginning: Room?
+    var taken = 0
     /// What was read behind the last segment.
     var rest: [UInt8] = []
     var isAtEnd = false
@@ -29,14 +32,13 @@ final class TextSegments: @unchecked Sendable {
   }
 
   /// The text that is left to read of an open file, behind what was read of it already.
-  init(_ descriptor: Int32, _ path: BytePath, behind room: borrowing Room, _ table: TokenTable) {
+  init(_ descriptor: Int32, _ path: BytePath, behind room: Room, _ table: TokenTable) {
     self.table = table
     self.descriptor = descriptor
     self.path = path
-    let beginning = room.array
     lock.withLock {
-      $0.rest = beginning
-      $0.bytes = Int64(beginning.count)
+      $0.beginning = room
+      $0.bytes = Int64(room.count)
     }
   }
 
@@ -56,11 +58,11 @@ final class TextSegments: @unchecked Sendable {
     fileprivate(set) var count = 0
 
     init() {
-      bytes = .allocate(capacity: 1)
+      bytes = ZeroedMemory.allocate(1)
       grow(to: TextSegments.segmentBytes)
     }
 
-    deinit { bytes.deallocate() }
+    deinit { ZeroedMemory.release(bytes) }
 
     /// What is in it, as a text.
     var text: CutBytes { CutBytes(bytes: bytes, count: count) }
@@ -105,7 +107,7 @@ final class TextSegments: @unchecked Sendable {
     ) throws(SystemError) -> Bool {
       count = kept
       while count < most {
-        if count == capacity { grow(to: 2 * capacity) }
+        if count == capacity { grow(to: most == .max ? 2 * capacity : most) }
         // In bounds: as many bytes are free behind the first `count`.
         let free = UnsafeMutableRawBufferPointer(
           start: bytes + count, count: min(capacity, most) - count)
@@ -118,11 +120,11 @@ final class TextSegments: @unchecked Sendable {
 
     /// Makes room, and keeps what is there. What lies behind it may be read, and is zero.
     fileprivate func grow(to wanted: Int) {
-      let more = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted + PieceCounter.slackBytes)
-      more.initialize(repeating: 0, count: wanted + PieceCounter.slackBytes)
+      let more: UnsafeMutablePointer<UInt8> = ZeroedMemory.allocate(
+        wanted + PieceCounter.slackBytes)
       // In bounds: there are `count` bytes here, and room for as many there.
       memcpy(more, bytes, count)
-      bytes.deallocate()
+      ZeroedMemory.release(bytes)
       (bytes, capacity) = (more, wanted)
     }
   }
@@ -169,6 +171,14 @@ final class TextSegments: @unchecked Sendable {
 
   /// Reads until the room is full, or the text is at its end.
   private func fill(_ room: Room, _ state: inout State) {
+    if let beginning = state.beginning {
+      let count = min(room.capacity - room.count, beginning.count - state.taken)
+      // In bounds: as many bytes are left there, and free here.
+      memcpy(room.bytes + room.count, beginning.bytes + state.taken, count)
+      room.count += count
+      state.taken += count
+      if state.taken == beginning.count { state.beginning = nil }
+    }
     while room.count < room.capacity, !state.isAtEnd {
       do throws(SystemError) {
         let read = try IO.read(

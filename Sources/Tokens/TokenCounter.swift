@@ -14,9 +14,9 @@ public final class TokenCounter: Sendable {
     let room: TextSegments.Room
   }
 
-  /// One that counts by a table; nil where that is damaged.
-  public init?(_ table: TokenTable, _ use: SpecialUse = .ordinary) {
-    guard let encoder = TokenEncoder(table) else { return nil }
+  /// One that counts by a table; nil where that is damaged, which so many threads at most find out.
+  public init?(_ table: TokenTable, _ use: SpecialUse = .ordinary, threads: Int = 1) {
+    guard let encoder = TokenEncoder(table, threads: threads) else { return nil }
     self.table = table
     self.use = use
     self.encoder = encoder

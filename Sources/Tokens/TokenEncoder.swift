@@ -14,9 +14,9 @@ public struct EncodedText: Sendable {
 public final class TokenEncoder: Sendable {
   private let table: TokenTable
 
-  /// One that encodes by a table; nil where that is damaged.
-  public init?(_ table: TokenTable) {
-    if !table.check() { return nil }
+  /// One that encodes by a table; nil where that is damaged, which so many threads at most find out.
+  public init?(_ table: TokenTable, threads: Int = 1) {
+    if !table.check(threads: threads) { return nil }
     self.table = table
   }
 

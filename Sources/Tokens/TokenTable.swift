@@ -62,7 +62,7 @@ public final class TokenTable: @unchecked Sendable {
   }
 
   /// Opens a table, and checks what is read of each: nil where it is none. The rest is checked by
-  /// ``check()``.
+  /// ``check(threads:)``.
   public init?(_ bytes: FrozenBytes) {
     let header = bytes.copy(0..<min(bytes.count, TokenTable.headerBytes))
     guard header.count == TokenTable.headerBytes, header[0..<6] == TokenTable.magic[...],
@@ -126,8 +126,8 @@ public final class TokenTable: @unchecked Sendable {
     return texts
   }
 
-  /// Checks all of it. Returns whether it is what was written.
-  func check() -> Bool { bytes.withBytes { $0.byteCount == bytes.count } && !bytes.isDamaged }
+  /// Checks all of it, by so many threads at most. Returns whether it is what was written.
+  func check(threads: Int) -> Bool { bytes.checkAll(threads: threads) }
 
   /// What stands for all that counts depend on: the vocabulary, how texts are cut, and this version's way.
   public var identity: [UInt8] {
