@@ -166,7 +166,8 @@ public final class TextCounting: Sendable {
       let size = (try? FileStatus.of(descriptor, path: path))?.signature.size ?? 0
       return TextCount(tokens: 0, bytes: size, source: source, isBinary: true)
     }
-    var count = try isAll ? countAll(room, jobs: jobs) : countRest(room, descriptor, path, jobs: jobs)
+    var count =
+      try isAll ? countAll(room, jobs: jobs) : countRest(room, descriptor, path, jobs: jobs)
     count.isBinary = isBinary
     return count
   }

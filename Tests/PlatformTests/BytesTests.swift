@@ -1,6 +1,7 @@
 import Glibc
 import Platform
 import Support
+import Synchronization
 import Testing
 
 private func array(_ bytes: RawSpan) -> [UInt8] { bytes.withUnsafeBytes { Array($0) } }
@@ -97,10 +98,11 @@ struct FrozenBytesTests {
   }
 
   private func mapped(
-    _ part: Range<Int>, _ isWhole: @escaping (Int) -> Bool
+    _ part: Range<Int>, content: String = "0123456789abcdef",
+    _ isWhole: @escaping @Sendable (Int) -> Bool
   ) throws -> FrozenBytes {
     let path = BytePath("\(scratch.path)/file")
-    scratch.write("file", "0123456789abcdef")
+    scratch.write("file", content)
     let file = try MappedFile(Descriptor.open(path, O_RDONLY), path: path)
     return FrozenBytes(
       mapped: file, part: part,
@@ -109,20 +111,50 @@ struct FrozenBytesTests {
 
   @Test("may lie in a mapped file, whose blocks are checked once, as they are touched")
   func blocks() throws {
-    var asked: [Int] = []
+    let asked = Asked()
     let bytes = try mapped(2..<13) { block in
-      asked.append(block)
+      asked.add(block)
       return true
     }
     #expect(bytes.count == 11)
-    #expect(asked == [])
+    #expect(asked.blocks == [])
     #expect(bytes[0] == UInt8(ascii: "2"))
     #expect(bytes.copy(3..<5) == Array("56".utf8))
     #expect(bytes.word(at: 4) == 0x3938_3736)
-    #expect(asked == [0, 1])
+    #expect(asked.blocks == [0, 1])
     #expect(bytes.copy(0..<11) == Array("23456789abc".utf8))
-    #expect(asked == [0, 1, 2])
+    #expect(asked.blocks == [0, 1, 2])
     #expect(!bytes.isDamaged)
+  }
+
+  @Test("may be checked all at once, by several threads", arguments: 1...4)
+  func all(threads: Int) throws {
+    let content = String(repeating: "0123456789abcdef", count: 50)
+    let asked = Asked()
+    let bytes = try mapped(0..<799, content: content) { block in
+      asked.add(block)
+      return true
+    }
+    #expect(bytes[5] == UInt8(ascii: "5"))
+    #expect(bytes.checkAll(threads: threads))
+    #expect(bytes.checkAll(threads: threads))
+    #expect(bytes.copy(0..<799) == Array(content.utf8.dropLast()))
+    #expect(asked.blocks.sorted() == Array(0..<200))
+    for broken in [0, 1, 99, 199] {
+      let damaged = try mapped(0..<799, content: content) { $0 != broken }
+      #expect(!damaged.checkAll(threads: threads))
+      #expect(damaged.isDamaged)
+    }
+    #expect(FrozenBytes([1, 2]).checkAll(threads: threads))
+  }
+
+  /// The blocks that were asked about, by any thread.
+  private final class Asked: Sendable {
+    private let numbers = Mutex<[Int]>([])
+
+    func add(_ block: Int) { numbers.withLock { $0.append(block) } }
+
+    var blocks: [Int] { numbers.withLock { $0 } }
   }
 
   @Test("read as zeros where a block is not what was written")
@@ -135,5 +167,19 @@ struct FrozenBytesTests {
     #expect(bytes.copy(7..<9) == [])
     #expect(bytes.isDamaged)
     #expect(bytes[15] == UInt8(ascii: "f"))
+  }
+}
+
+@Suite("Memory in large pages")
+struct LargePagesTests {
+  @Test(
+    "begins at a large page, is zero, and holds what is written", arguments: [1, 4096, 5 << 20])
+  func memory(count: Int) {
+    let memory = LargePages(bytes: count)
+    let bytes = UnsafeMutableRawBufferPointer(start: memory.base, count: count)
+    #expect(UInt(bitPattern: memory.base) % (2 << 20) == 0)
+    #expect(bytes.allSatisfy { $0 == 0 })
+    bytes.copyBytes(from: repeatElement(7, count: count))
+    #expect(bytes.allSatisfy { $0 == 7 })
   }
 }

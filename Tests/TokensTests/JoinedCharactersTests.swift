@@ -72,6 +72,27 @@ struct JoinedCharactersTests {
     }
   }
 
+  @Test("make no difference where many pieces are counted at once", arguments: 1...8)
+  func batches(seed: UInt64) throws {
+    var chance = SeededChance(seed)
+    let vocabulary = RandomVocabulary(
+      &chance, tokens: Int(seed) / 4, letters: JoinedCharactersTests.letters)
+    let slow = SlowMerging(vocabulary.source.tokens)
+    let counter = PieceCounter(try TokenTable.compile(vocabulary.source, digest: []))
+    let characters = JoinedCharactersTests.characters
+    // The parts of the first words are all the same, and are there again while they are being counted; half of the
+    // words come once more, when they are known.
+    var words: [[UInt8]] = (0..<3000).map { _ in
+      (0..<(Int.random(in: 0..<8, using: &chance) > 0 ? 5 : 3)).flatMap { _ in
+        characters.randomElement(using: &chance) ?? []
+      }
+    }
+    words += words.filter { _ in Bool.random(using: &chance) }
+    let expected = words.reduce(0) { $0 + slow.tokens($1).count + 1 }
+    let text = Array(words.joined(separator: [0x0A])) + [0x0A]
+    #expect(text.asText { counter.count($0) } == expected)
+  }
+
   @Test("are none where a piece that no merges lead to may be a token")
   func unreached() throws {
     let whole = Array("中文字".utf8)
