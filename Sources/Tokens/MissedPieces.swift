@@ -1,33 +1,22 @@
 /// Counts pieces that are not among those that are kept, and keeps them.
 ///
 /// Most of those that are short go into a batch. One that has more than a part that no token crosses goes there
-/// in parts, and is kept when all of them are counted; one that is in the batch already waits for it.
+/// in parts, and is kept when all of them are counted.
 final class MissedPieces: @unchecked Sendable {
-  /// A piece, or a part of one, and which sum its tokens are added to.
-  private struct Part {
-    let text: UnsafePointer<UInt8>
-    let count: Int
-    let sum: Int
-  }
-
   private let merger: Merger
   /// Which neighbours cannot be counted apart, as in ``JoinedCharacters``; nil where pieces are whole.
   private let joined: UnsafeRawPointer?
-  /// Where pieces are kept, as in ``PieceCounts``.
-  private let places: UnsafeMutablePointer<UInt64>
+  private let known: KnownPieces
   private let batch: PieceBatch
   /// The first sum is that of all pieces; those behind it are of pieces that are counted in parts.
   private let sums = UnsafeMutablePointer<Int>.allocate(capacity: PieceBatch.capacity + 1)
-  private let divided = UnsafeMutablePointer<Part>.allocate(capacity: PieceBatch.capacity)
+  private let divided = UnsafeMutablePointer<PieceCounts.Key>.allocate(
+    capacity: PieceBatch.capacity)
   private var dividedCount = 0
-  /// What is in the batch already.
-  private let repeated = UnsafeMutablePointer<Part>.allocate(capacity: MissedPieces.repeatedMax)
-  private var repeatedCount = 0
-  private static let repeatedMax = 256
 
-  /// Counts by a table, all of which was checked, and keeps pieces in places that have to outlive this.
-  init(_ table: TokenTable, _ places: UnsafeMutablePointer<UInt64>) {
-    self.places = places
+  /// Counts by a table, all of which was checked.
+  init(_ table: TokenTable, _ known: KnownPieces) {
+    self.known = known
     merger = Merger(table)
     batch = PieceBatch(merger)
     joined = table.unreached.isEmpty ? table.part(.joined) : nil
@@ -37,7 +26,6 @@ final class MissedPieces: @unchecked Sendable {
   deinit {
     sums.deallocate()
     divided.deallocate()
-    repeated.deallocate()
   }
 
   /// Counts some of the pieces of a text: those of these numbers. Behind each 16 bytes may be read.
@@ -65,9 +53,11 @@ final class MissedPieces: @unchecked Sendable {
 
   /// Counts a piece that may be a token that no merges lead to.
   private func countWhole(_ piece: UnsafePointer<UInt8>, _ length: Int) -> Int {
-    if let known = PieceCounts.count(piece, length, in: places) { return known }
+    if length > PieceCounts.pieceBytesMax { return merger.merge(piece, length) }
+    let key = PieceCounts.Key(piece, length)
+    if let count = known.count(key) { return count }
     let count = merger.merge(piece, length)
-    PieceCounts.keep(piece, length, count, in: places)
+    known.keep(key, count)
     return count
   }
 
@@ -82,36 +72,23 @@ final class MissedPieces: @unchecked Sendable {
       sums[sum] &+= merger.merge(text, length)
       return
     }
-    switch PieceCounts.count(text, length, in: places) {
-    case .some(PieceCounts.pending):
-      repeated[repeatedCount] = Part(text: text, count: length, sum: sum)
-      repeatedCount &+= 1
-    case .some(let known):
-      sums[sum] &+= known
-    case .none:
-      PieceCounts.keep(text, length, PieceCounts.pending, in: places)
-      batch.add(text, length, sum: sum)
-    }
-    if batch.count == PieceBatch.capacity || repeatedCount == MissedPieces.repeatedMax {
-      countBatch()
+    let key = PieceCounts.Key(text, length)
+    if let count = known.count(key) {
+      sums[sum] &+= count
+    } else {
+      batch.add(text, length, key, sum: sum)
+      if batch.isFull { countBatch() }
     }
   }
 
   /// Counts what was added, and keeps the pieces all of whose parts are counted then.
   private func countBatch() {
-    batch.run(into: sums, places)
-    for index in 0..<repeatedCount {
-      let part = repeated[index]
-      // Another piece may have taken the place over.
-      let known = PieceCounts.count(part.text, part.count, in: places)
-      sums[part.sum] &+= known ?? merger.merge(part.text, part.count)
-    }
-    repeatedCount = 0
+    batch.run(into: sums, known)
     for index in 0..<dividedCount {
-      let piece = divided[index]
-      PieceCounts.keep(piece.text, piece.count, sums[piece.sum], in: places)
-      sums[0] &+= sums[piece.sum]
-      sums[piece.sum] = 0
+      let sum = index &+ 1
+      known.keep(divided[index], sums[sum])
+      sums[0] &+= sums[sum]
+      sums[sum] = 0
     }
     dividedCount = 0
   }
@@ -124,15 +101,12 @@ final class MissedPieces: @unchecked Sendable {
     var sum = 0
     if length <= PieceCounts.pieceBytesMax {
       // All of its parts have to be there before it is kept: there are fewer than it has bytes.
-      if batch.count &+ PieceCounts.pieceBytesMax > PieceBatch.capacity
-        || repeatedCount &+ PieceCounts.pieceBytesMax > MissedPieces.repeatedMax
-        || dividedCount == PieceBatch.capacity
-      {
+      if !batch.hasRoom(for: PieceCounts.pieceBytesMax) || dividedCount == PieceBatch.capacity {
         countBatch()
       }
-      sum = dividedCount &+ 1
-      divided[dividedCount] = Part(text: piece, count: length, sum: sum)
+      divided[dividedCount] = PieceCounts.Key(piece, length)
       dividedCount &+= 1
+      sum = dividedCount
     }
     let raw = UnsafeRawPointer(piece)
     var (start, offset) = (0, 0)

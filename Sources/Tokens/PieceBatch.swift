@@ -1,4 +1,5 @@
 import CBytes
+import Platform
 
 /// Counts short pieces many at a time.
 ///
@@ -13,6 +14,7 @@ final class PieceBatch: @unchecked Sendable {
   private struct Piece {
     let text: UnsafePointer<UInt8>
     let count: Int
+    let key: PieceCounts.Key
     /// Which of the sums its tokens are added to.
     let sum: Int
     /// Where the token begins that is looked for, and how many were found before it.
@@ -28,6 +30,11 @@ final class PieceBatch: @unchecked Sendable {
     /// The token that was found, and whether it can stand behind the last one.
     var token = TokenFacts.none
     var border = Merger.Border(.none, .none)
+  }
+
+  private struct Repeated {
+    let number: Int
+    let sum: Int
   }
 
   /// Numbers of pieces that make the same step next.
@@ -52,7 +59,13 @@ final class PieceBatch: @unchecked Sendable {
   private var meeting = Queue()
   private var shortening = Queue()
   /// How many pieces there are.
-  private(set) var count = 0
+  private var count = 0
+  /// Pieces that were added once more, and where such a piece may be, by their places.
+  private let repeated = UnsafeMutablePointer<Repeated>.allocate(capacity: PieceBatch.repeatedMax)
+  private var repeatedCount = 0
+  private static let repeatedMax = 256
+  private let recent: UnsafeMutablePointer<UInt8> = ZeroedMemory.allocate(PieceBatch.recentCount)
+  private static let recentCount = 1024
 
   /// One that takes pieces apart as a merger does.
   init(_ merger: Merger) { self.merger = merger }
@@ -60,6 +73,8 @@ final class PieceBatch: @unchecked Sendable {
   deinit {
     pieces.deallocate()
     tokens.deallocate()
+    repeated.deallocate()
+    ZeroedMemory.release(recent)
     for queue in [walking, arrived, meeting, shortening] { queue.numbers.deallocate() }
   }
 
@@ -67,15 +82,34 @@ final class PieceBatch: @unchecked Sendable {
   // each of which is in one queue, nor more tokens of one than it has bytes; the tables lead to places of
   // their own only.
 
-  /// Adds a piece of 1 to 15 bytes, behind which at least 15 may be read; there has to be room.
+  /// Whether something has to be done before more is added.
   @inline(__always)
-  func add(_ text: UnsafePointer<UInt8>, _ length: Int, sum: Int) {
-    pieces[count] = Piece(text: text, count: length, sum: sum)
+  var isFull: Bool { !hasRoom(for: 1) }
+
+  /// Whether so many pieces may be added.
+  @inline(__always)
+  func hasRoom(for more: Int) -> Bool {
+    count &+ more <= PieceBatch.capacity && repeatedCount &+ more <= PieceBatch.repeatedMax
+  }
+
+  /// Adds a piece of 1 to 15 bytes, behind which at least 15 may be read, with its key; there has to be room.
+  @inline(__always)
+  func add(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: PieceCounts.Key, sum: Int) {
+    // What a piece that was there before has left is no number of one, or of one with another key.
+    let slot = recent + key.place & (PieceBatch.recentCount - 1)
+    let number = Int(slot.pointee)
+    if number < count, pieces[number].key == key {
+      repeated[repeatedCount] = Repeated(number: number, sum: sum)
+      repeatedCount &+= 1
+      return
+    }
+    slot.pointee = UInt8(truncatingIfNeeded: count)
+    pieces[count] = Piece(text: text, count: length, key: key, sum: sum)
     count &+= 1
   }
 
   /// Counts the pieces that were added, adds their tokens to the sums, and keeps what was found. None is left.
-  func run(into sums: UnsafeMutablePointer<Int>, _ places: UnsafeMutablePointer<UInt64>) {
+  func run(into sums: UnsafeMutablePointer<Int>, _ known: KnownPieces) {
     for number in 0..<count { walk(UInt8(truncatingIfNeeded: number)) }
     while walking.count | arrived.count | meeting.count | shortening.count != 0 {
       meet()
@@ -86,9 +120,12 @@ final class PieceBatch: @unchecked Sendable {
     for number in 0..<count {
       let piece = pieces[number]
       sums[piece.sum] &+= piece.found
-      PieceCounts.keep(piece.text, piece.count, piece.found, in: places)
+      known.keep(piece.key, piece.found)
     }
-    count = 0
+    for index in 0..<repeatedCount {
+      sums[repeated[index].sum] &+= pieces[repeated[index].number].found
+    }
+    (count, repeatedCount) = (0, 0)
   }
 
   /// Begins to look for the longest token.

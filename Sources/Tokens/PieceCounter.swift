@@ -1,5 +1,3 @@
-import CBytes
-import Glibc
 import Platform
 
 /// Counts the tokens of texts, one after the other, for one thread.
@@ -11,19 +9,16 @@ final class PieceCounter: @unchecked Sendable {
 
   private let cuts: [Cut]
   private let starts = PieceStarts()
-  private let memory = LargePages(bytes: PieceCounts.bytes)
-  /// Where pieces that were met are kept, as in ``PieceCounts``.
-  private let places: UnsafeMutablePointer<UInt64>
+  private let known: KnownPieces
   /// The pieces of a stretch that are not among them.
   private let misses = UnsafeMutablePointer<UInt32>.allocate(capacity: PieceStarts.stretch + 8)
   private let missed: MissedPieces
 
-  /// One that counts by a table, all of which was checked.
-  init(_ table: TokenTable) {
+  /// One that counts by a table, all of which was checked, beside others that know the same pieces.
+  init(_ table: TokenTable, _ known: KnownPieces) {
     cuts = table.cuts
-    places = memory.base.bindMemory(to: UInt64.self, capacity: PieceCounts.bytes / 8)
-    memcpy(places, table.part(.common), PieceCounts.bytes)
-    missed = MissedPieces(table, places)
+    self.known = known
+    missed = MissedPieces(table, known)
   }
 
   deinit { misses.deallocate() }
@@ -46,10 +41,9 @@ final class PieceCounter: @unchecked Sendable {
   private func countPieces(_ text: UnsafePointer<UInt8>) -> Int {
     // In bounds: one place more was found than pieces; 16 bytes may be read behind each piece; a stretch has no
     // more pieces than bytes.
-    let known = bytes_known_pieces(
-      text, starts.places, starts.count, places, UInt32(PieceCounts.placeBits), misses)
-    let numbers = UnsafeBufferPointer(start: misses, count: known.missed)
-    return Int(truncatingIfNeeded: known.tokens) &+ missed.count(text, starts.places, numbers)
+    let found = known.count(text, starts.places, starts.count, missed: misses)
+    let numbers = UnsafeBufferPointer(start: misses, count: found.missed)
+    return found.tokens &+ missed.count(text, starts.places, numbers)
   }
 }
 

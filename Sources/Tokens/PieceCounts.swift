@@ -14,22 +14,16 @@ struct PieceCounts {
   static let bytes = 16 << placeBits
 
   /// A piece as two numbers, without its count.
-  struct Key {
+  struct Key: Equatable {
     let low: UInt64
     let high: UInt64
 
-    /// Of a piece of at most 15 bytes, behind which at least 15 may be read.
+    /// Of a piece of at most 15 bytes, behind which 16 may be read.
     @inline(__always)
     init(_ text: UnsafePointer<UInt8>, _ count: Int) {
-      let raw = UnsafeRawPointer(text)
       // In bounds: as the caller promises.
-      let first = raw.loadUnaligned(as: UInt64.self)
-      let second = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-      let length = UInt64(truncatingIfNeeded: count)
-      let isLong = count > 8
-      let mask = UInt64.max &>> ((8 &- (isLong ? length &- 8 : length)) &* 8)
-      low = isLong ? first : first & mask
-      high = (isLong ? second & mask : 0) | length &<< 56
+      let piece = bytes_piece_of(text, count)
+      (low, high) = (bytes_piece_low(piece), bytes_piece_high(piece))
     }
 
     /// The place for it.
@@ -39,38 +33,9 @@ struct PieceCounts {
     }
   }
 
-  /// The count of a piece that is being counted.
-  static let pending = 0
   /// What a place has above its piece: the count.
   static let countShift: UInt64 = 60
   static let pieceMask: UInt64 = (1 << 60) - 1
-
-  /// The count of a piece, if it is among those in some places. Behind it at least 15 bytes may be read.
-  @inline(__always)
-  static func count(
-    _ piece: UnsafePointer<UInt8>, _ length: Int, in places: UnsafeMutablePointer<UInt64>
-  ) -> Int? {
-    if length > pieceBytesMax { return nil }
-    let key = Key(piece, length)
-    // In bounds: there is such a place.
-    let place = places + 2 &* key.place
-    guard place[0] == key.low, place[1] & pieceMask == key.high else { return nil }
-    return Int(truncatingIfNeeded: place[1] &>> countShift)
-  }
-
-  /// Keeps the count of a piece, unless it is too long.
-  @inline(__always)
-  static func keep(
-    _ piece: UnsafePointer<UInt8>, _ length: Int, _ count: Int,
-    in places: UnsafeMutablePointer<UInt64>
-  ) {
-    if length > pieceBytesMax { return }
-    let key = Key(piece, length)
-    // In bounds: as above.
-    let place = places + 2 &* key.place
-    place[0] = key.low
-    place[1] = key.high | UInt64(truncatingIfNeeded: count) &<< countShift
-  }
 
   /// Writes the table that a vocabulary begins with.
   static func append(_ tokens: [[UInt8]], to bytes: inout GrowingBytes) {

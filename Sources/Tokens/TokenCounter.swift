@@ -4,6 +4,8 @@ import Synchronization
 /// Counts tokens by a vocabulary. Any thread may ask.
 public final class TokenCounter: Sendable {
   private let table: TokenTable
+  /// What all threads know, where they can share it.
+  private let known: KnownPieces?
   private let workers = Mutex<[Worker]>([])
   private let encoder: TokenEncoder
   private let use: SpecialUse
@@ -18,6 +20,7 @@ public final class TokenCounter: Sendable {
   public init?(_ table: TokenTable, _ use: SpecialUse = .ordinary, threads: Int = 1) {
     guard let encoder = TokenEncoder(table, threads: threads) else { return nil }
     self.table = table
+    known = KnownPieces.canBeShared ? KnownPieces(table) : nil
     self.use = use
     self.encoder = encoder
   }
@@ -65,7 +68,8 @@ public final class TokenCounter: Sendable {
 
   private func take() -> Worker {
     workers.withLock { $0.popLast() }
-      ?? Worker(counter: PieceCounter(table), room: TextSegments.Room())
+      ?? Worker(
+        counter: PieceCounter(table, known ?? KnownPieces(table)), room: TextSegments.Room())
   }
 
   private func giveBack(_ worker: Worker) { workers.withLock { $0.append(worker) } }

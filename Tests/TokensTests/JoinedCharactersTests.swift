@@ -1,4 +1,6 @@
+import Platform
 import Support
+import Synchronization
 import Testing
 
 @testable import Tokens
@@ -62,7 +64,8 @@ struct JoinedCharactersTests {
     let vocabulary = RandomVocabulary(
       &chance, tokens: 5 * Int(seed), letters: JoinedCharactersTests.letters)
     let slow = SlowMerging(vocabulary.source.tokens)
-    let counter = PieceCounter(try TokenTable.compile(vocabulary.source, digest: []))
+    let table = try TokenTable.compile(vocabulary.source, digest: [])
+    let counter = PieceCounter(table, KnownPieces(table))
     let characters = JoinedCharactersTests.characters + [[0x61], [0xC3, 0xA9]]
     for _ in 0..<300 {
       let piece = (0..<Int.random(in: 1...30, using: &chance)).flatMap { _ in
@@ -78,7 +81,8 @@ struct JoinedCharactersTests {
     let vocabulary = RandomVocabulary(
       &chance, tokens: Int(seed) / 4, letters: JoinedCharactersTests.letters)
     let slow = SlowMerging(vocabulary.source.tokens)
-    let counter = PieceCounter(try TokenTable.compile(vocabulary.source, digest: []))
+    let table = try TokenTable.compile(vocabulary.source, digest: [])
+    let counter = PieceCounter(table, KnownPieces(table))
     let characters = JoinedCharactersTests.characters
     // The parts of the first words are all the same, and are there again while they are being counted; half of the
     // words come once more, when they are known.
@@ -93,13 +97,35 @@ struct JoinedCharactersTests {
     #expect(text.asText { counter.count($0) } == expected)
   }
 
+  @Test("make no difference where threads tell each other what they know")
+  func threads() throws {
+    var chance = SeededChance(3)
+    let vocabulary = RandomVocabulary(&chance, tokens: 9, letters: Array("abcdefgh".utf8))
+    let slow = SlowMerging(vocabulary.source.tokens)
+    // More words than there are places, so that each is taken over again and again.
+    let words: [[UInt8]] = (0..<200_000).map { _ in
+      (0..<7).map { _ in UInt8.random(in: 0x61...0x68, using: &chance) }
+    }
+    let expected = words.reduce(0) { $0 + slow.tokens($1).count + 1 }
+    let text = Array(words.joined(separator: [0x0A])) + [0x0A]
+    let table = try TokenTable.compile(vocabulary.source, digest: [])
+    let known = KnownPieces.canBeShared ? KnownPieces(table) : nil
+    let wrong = Mutex<[Int]>([])
+    Team.share(8, among: 4) { _, _ in
+      let found = text.asText { PieceCounter(table, known ?? KnownPieces(table)).count($0) }
+      if found != expected { wrong.withLock { $0.append(found) } }
+    }
+    #expect(wrong.withLock { $0 } == [], "\(expected)")
+  }
+
   @Test("are none where a piece that no merges lead to may be a token")
   func unreached() throws {
     let whole = Array("中文字".utf8)
     var source = VocabularySource()
     source.tokens = (0...255).map { [UInt8($0)] } + [whole]
     source.cuts = [.gpt2]
-    let counter = PieceCounter(try TokenTable.compile(source, digest: []))
+    let table = try TokenTable.compile(source, digest: [])
+    let counter = PieceCounter(table, KnownPieces(table))
     #expect(whole.asText { counter.count($0) } == 1)
     #expect((whole + whole).asText { counter.count($0) } == 18)
   }
