@@ -32,6 +32,7 @@ final class PieceBatch: @unchecked Sendable {
     var border = Merger.Border(.none, .none)
   }
 
+  /// A piece that is there already, and one more sum that its tokens are added to.
   private struct Repeated {
     let number: Int
     let sum: Int
@@ -60,10 +61,11 @@ final class PieceBatch: @unchecked Sendable {
   private var shortening = Queue()
   /// How many pieces there are.
   private var count = 0
-  /// Pieces that were added once more, and where such a piece may be, by their places.
+  /// Pieces that were added once more.
   private let repeated = UnsafeMutablePointer<Repeated>.allocate(capacity: PieceBatch.repeatedMax)
   private var repeatedCount = 0
   private static let repeatedMax = 256
+  /// Which piece may have a key, by the last bits of the key's place.
   private let recent: UnsafeMutablePointer<UInt8> = ZeroedMemory.allocate(PieceBatch.recentCount)
   private static let recentCount = 1024
 
@@ -95,7 +97,8 @@ final class PieceBatch: @unchecked Sendable {
   /// Adds a piece of 1 to 15 bytes, behind which at least 15 may be read, with its key; there has to be room.
   @inline(__always)
   func add(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: PieceCounts.Key, sum: Int) {
-    // What a piece that was there before has left is no number of one, or of one with another key.
+    // Slots are never emptied: what an earlier piece has left there is the number of none, or of one with another
+    // key.
     let slot = recent + key.place & (PieceBatch.recentCount - 1)
     let number = Int(slot.pointee)
     if number < count, pieces[number].key == key {
