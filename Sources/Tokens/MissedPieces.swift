@@ -100,7 +100,7 @@ final class MissedPieces: @unchecked Sendable {
   ) {
     var sum = 0
     if length <= PieceCounts.pieceBytesMax {
-      // All of its parts have to be there before it is kept: there are fewer than it has bytes.
+      // All of its parts have to be there before it is kept: there are no more than it has bytes.
       if !batch.hasRoom(for: PieceCounts.pieceBytesMax) || dividedCount == PieceBatch.capacity {
         countBatch()
       }

@@ -4,11 +4,13 @@ import Synchronization
 /// Counts tokens by a vocabulary. Any thread may ask.
 public final class TokenCounter: Sendable {
   private let table: TokenTable
-  /// What all threads know, where they can share it.
+  /// What all threads know, where they can share it, and there is something to know.
   private let known: KnownPieces?
   private let workers = Mutex<[Worker]>([])
   private let encoder: TokenEncoder
   private let use: SpecialUse
+  /// Whether a text is counted as it is, in any order of its parts.
+  private let isPlain: Bool
 
   /// What one thread counts with.
   private struct Worker: Sendable {
@@ -20,9 +22,10 @@ public final class TokenCounter: Sendable {
   public init?(_ table: TokenTable, _ use: SpecialUse = .ordinary, threads: Int = 1) {
     guard let encoder = TokenEncoder(table, threads: threads) else { return nil }
     self.table = table
-    known = KnownPieces.canBeShared ? KnownPieces(table) : nil
     self.use = use
     self.encoder = encoder
+    isPlain = table.isPlain && use == .ordinary
+    known = isPlain && KnownPieces.canBeShared ? KnownPieces(table) : nil
   }
 
   /// Counts a text that is in memory.
@@ -56,9 +59,6 @@ public final class TokenCounter: Sendable {
     let totals = try CountFailure.ofSystem { () throws(SystemError) in try segments.totals() }
     return (sum.tokens.load(ordering: .relaxed) + totals.tokens, totals.bytes)
   }
-
-  /// Whether a text is counted as it is, in any order of its parts.
-  private var isPlain: Bool { table.isPlain && use == .ordinary }
 
   private func encoded(_ room: TextSegments.Room) throws(CountFailure) -> Int {
     do throws(ForbiddenSpecial) { return try encoder.encode(room.array, use).ids.count } catch {

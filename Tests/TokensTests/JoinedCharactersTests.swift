@@ -102,12 +102,18 @@ struct JoinedCharactersTests {
     var chance = SeededChance(3)
     let vocabulary = RandomVocabulary(&chance, tokens: 9, letters: Array("abcdefgh".utf8))
     let slow = SlowMerging(vocabulary.source.tokens)
-    // More words than there are places, so that each is taken over again and again.
-    let words: [[UInt8]] = (0..<200_000).map { _ in
-      (0..<7).map { _ in UInt8.random(in: 0x61...0x68, using: &chance) }
+    // Words for few places, so that each place is taken over again and again.
+    let some: [[UInt8]] = (0..<200_000).compactMap { _ in
+      let word = (0..<7).map { _ in UInt8.random(in: 0x61...0x68, using: &chance) }
+      let place = (word + [UInt8](repeating: 0, count: 16)).withUnsafeBufferPointer { bytes in
+        bytes.baseAddress.map { PieceCounts.Key($0, word.count).place }
+      }
+      return place.map { $0 < 256 } ?? false ? word : nil
     }
-    let expected = words.reduce(0) { $0 + slow.tokens($1).count + 1 }
-    let text = Array(words.joined(separator: [0x0A])) + [0x0A]
+    let counts = some.map { slow.tokens($0).count + 1 }
+    let order = (0..<200_000).map { _ in Int.random(in: some.indices, using: &chance) }
+    let expected = order.reduce(0) { $0 + counts[$1] }
+    let text = Array(order.map { some[$0] }.joined(separator: [0x0A])) + [0x0A]
     let table = try TokenTable.compile(vocabulary.source, digest: [])
     let known = KnownPieces.canBeShared ? KnownPieces(table) : nil
     let wrong = Mutex<[Int]>([])
