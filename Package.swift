@@ -193,7 +193,7 @@ let package = Package(
     tests("StoreTests", ["Platform", "CacheRoot", "Store"]),
     tests("ConfigTests", []),
     tests("MemosTests", ["Memos", "Platform"]),
-    tests("TokensTests", ["Platform", "Tokens"]),
+    tests("TokensTests", ["CBytes", "Platform", "Tokens"]),
     tests("LogsTests", ["Platform", "Store", "Logs"]),
     tests("ScanTests", ["Languages", "Platform", "Digests", "Scan"]),
     tests("CommandKitTests", ["Settings", "CommandKit", "Suite"]),

@@ -21,10 +21,12 @@ struct MergeOrder {
     var left: UInt32, right: UInt32
   }
 
+  /// So many tokens are bytes, and come first.
+  static let byteCount = 256
   /// The longest token: longer ones would take long to be looked at.
   static let tokenBytesMax = 1024
   /// So many tokens a pair of them can be told of.
-  static let countMax = 1 << 20
+  static let countMax = Int(PairTable.noToken)
 
   /// Finds out how each token is made. C: none; takes about a microsecond for each.
   init(_ source: VocabularySource) throws(VocabularyError) {
@@ -46,7 +48,7 @@ struct MergeOrder {
       for (id, token) in source.tokens.enumerated() where token.count > 1 {
         let merged = self.merged(token)
         if merged.count == 2 {
-          add(token, UInt32(id), Parts(left: merged[0], right: merged[1]))
+          try add(token, UInt32(id), Parts(left: merged[0], right: merged[1]))
         } else if merged.count > 2 {
           unreached.append(VocabularySource.Special(text: token, id: UInt32(id)))
         }
@@ -56,11 +58,11 @@ struct MergeOrder {
   }
 
   private mutating func addBytes(_ source: VocabularySource) throws(VocabularyError) {
-    var byteIDs = [UInt32?](repeating: nil, count: 256)
+    var byteIDs = [UInt32?](repeating: nil, count: MergeOrder.byteCount)
     for (id, token) in source.tokens.enumerated() where token.count == 1 {
       byteIDs[Int(token[0])] = byteIDs[Int(token[0])] ?? UInt32(id)
     }
-    for byte in 0..<256 {
+    for byte in 0..<MergeOrder.byteCount {
       guard let id = byteIDs[byte] else {
         throw VocabularyError("there is no token for the byte \(byte); it cannot hold every text")
       }
@@ -86,7 +88,7 @@ struct MergeOrder {
         merged[1] == numbers[Int(merge.right)]
       {
         numbers[Int(merge.whole)] = UInt32(tokens.count)
-        add(token, merge.whole, Parts(left: merged[0], right: merged[1]))
+        try add(token, merge.whole, Parts(left: merged[0], right: merged[1]))
       }
     }
     for (id, token) in source.tokens.enumerated()
@@ -95,8 +97,10 @@ struct MergeOrder {
     }
   }
 
-  private mutating func add(_ token: [UInt8], _ id: UInt32, _ parts: Parts) {
-    pairs.insert(parts, UInt32(tokens.count))
+  private mutating func add(
+    _ token: [UInt8], _ id: UInt32, _ parts: Parts
+  ) throws(VocabularyError) {
+    try pairs.insert(parts, UInt32(tokens.count))
     tokens.append(token)
     ids.append(id)
     self.parts.append(parts)

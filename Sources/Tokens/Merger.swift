@@ -9,17 +9,13 @@ import Glibc
 /// the length alone.
 final class Merger: @unchecked Sendable {
   private let table: TokenTable
-  let nodes: UnsafeRawPointer
-  let nodeTokens: UnsafeRawPointer
+  private let nodes: UnsafeRawPointer
+  private let nodeTokens: UnsafeRawPointer
   /// The node of the tree that all walks begin at.
-  let root: UInt32
+  private let root: UInt32
   private let parts: UnsafeRawPointer
-  let shorter: UnsafeRawPointer
-  private let pairs: UnsafeRawPointer
-  private let pairBits: UnsafeRawPointer
-  private let pairShift: UInt64
-  private let pairMask: Int
-  private let pairBitMask: Int
+  private let shorter: UnsafeRawPointer
+  private let pairs: bytes_pairs
   /// Whether a piece may be a token that no merges lead to.
   let hasUnreached: Bool
 
@@ -36,11 +32,7 @@ final class Merger: @unchecked Sendable {
     nodeTokens = table.part(.nodeTokens)
     parts = table.part(.parts)
     shorter = table.part(.shorter)
-    pairs = table.part(.pairs)
-    pairBits = table.part(.bits)
-    pairShift = UInt64(64 - table.pairBits)
-    pairMask = 1 << table.pairBits - 1
-    pairBitMask = 8 << table.pairBits - 1
+    pairs = table.pairs
     hasUnreached = !table.unreached.isEmpty
     tokens = .allocate(capacity: 1)
     wrong = .allocate(capacity: 1)
@@ -120,23 +112,15 @@ final class Merger: @unchecked Sendable {
     TokenFacts(bits: table.loadUnaligned(fromByteOffset: Int(index) &* 8, as: UInt64.self))
   }
 
-  /// A node of the tree.
+  /// Where a byte leads to from a node of the tree, if it does.
   @inline(__always)
-  func node(_ place: UInt32) -> UInt32 { load(nodes, place) }
-
-  /// Where a byte leads to from a node, if it does.
-  @inline(__always)
-  func next(_ node: UInt32, _ byte: UInt8) -> UInt32 {
+  private func next(_ node: UInt32, _ byte: UInt8) -> UInt32 {
     node &>> PrefixTree.baseShift ^ UInt32(byte)
   }
 
-  /// The token of a node at which one ends.
-  @inline(__always)
-  func token(at place: UInt32) -> TokenFacts { facts(nodeTokens, place) }
-
   /// The longest token that another one begins with; none where that is a byte.
   @inline(__always)
-  func shorterToken(_ token: TokenFacts) -> TokenFacts { facts(shorter, token.number) }
+  private func shorterToken(_ token: TokenFacts) -> TokenFacts { facts(shorter, token.number) }
 
   /// The longest token that a text begins with: at least its first byte is one.
   @inline(__always)
@@ -172,92 +156,30 @@ final class Merger: @unchecked Sendable {
   /// What two tokens become; `PairTable.none`: nothing.
   @inline(__always)
   private func whole(_ left: UInt32, _ right: UInt32) -> UInt32 {
-    let key = PairTable.key(left, right)
-    let hash = PairTable.hash(key)
-    let bit = Int(truncatingIfNeeded: hash) & pairBitMask
-    let byte = pairBits.load(fromByteOffset: bit &>> 3, as: UInt8.self)
-    if byte & (1 &<< UInt8(bit & 7)) == 0 { return PairTable.none }
-    var place = Int(truncatingIfNeeded: hash &>> pairShift)
+    bytes_find_pair(pairs, bytes_pair_hash(left, right))
+  }
+
+  /// Whether merging can leave two tokens beside each other: it cannot where parts of them would have been
+  /// merged before. They are taken apart, the later one first, and the parts that meet at the border are
+  /// looked at.
+  @inline(__always)
+  func canMeet(_ first: TokenFacts, _ second: TokenFacts) -> Bool {
+    var (left, right) = (first.asLeft, second.asRight)
+    var limit = UInt32.max
     while true {
-      let pair = pairs.loadUnaligned(fromByteOffset: place &* 8, as: UInt64.self)
-      if pair == 0 { return PairTable.none }
-      if (pair ^ key) &>> 24 == 0 { return UInt32(truncatingIfNeeded: pair & 0xFF_FFFF) }
-      place = (place &+ 1) & pairMask
-    }
-  }
-
-  /// Where two tokens meet, and whether merging can leave them beside each other: it cannot where parts of
-  /// them would have been merged before. They are taken apart, the later one first, and the parts that
-  /// meet at the border are looked at.
-  struct Border {
-    fileprivate var left: UInt32
-    fileprivate var right: UInt32
-    fileprivate var limit = UInt32.max
-
-    @inline(__always)
-    init(_ left: TokenFacts, _ right: TokenFacts) {
-      (self.left, self.right) = (left.asLeft, right.asRight)
-    }
-
-    @inline(__always)
-    fileprivate var leftNumber: UInt32 { left & TokenFacts.numberMask }
-    @inline(__always)
-    fileprivate var rightNumber: UInt32 { right & TokenFacts.numberMask }
-  }
-
-  /// What is known of a border.
-  enum Meeting {
-    case unknown, meet, merge
-  }
-
-  /// Looks at the parts that meet, and takes one of them apart.
-  @inline(__always)
-  func check(_ border: inout Border) -> Meeting {
-    if TokenFacts.mayMerge(border.left, border.right),
-      whole(border.leftNumber, border.rightNumber) < border.limit
-    {
-      return .merge
-    }
-    if border.leftNumber > border.rightNumber {
-      return takeLeft(&border) || takeRight(&border) ? .unknown : .meet
-    }
-    return takeRight(&border) || takeLeft(&border) ? .unknown : .meet
-  }
-
-  /// Takes the left part apart. Returns whether that was possible: a byte cannot be.
-  @inline(__always)
-  private func takeLeft(_ border: inout Border) -> Bool {
-    border.limit = border.leftNumber
-    border.left = load(parts, 2 &* border.limit &+ 1)
-    return border.leftNumber != border.limit
-  }
-
-  @inline(__always)
-  private func takeRight(_ border: inout Border) -> Bool {
-    border.limit = border.rightNumber &+ 1
-    border.right = load(parts, 2 &* border.rightNumber)
-    return border.rightNumber &+ 1 != border.limit
-  }
-
-  /// Asks for what the next look at a border needs.
-  @inline(__always)
-  func prefetch(_ border: Border) {
-    let (left, right) = (border.leftNumber, border.rightNumber)
-    bytes_prefetch(parts + Int(max(left, right)) &* 8)
-    let hash = PairTable.hash(PairTable.key(left, right))
-    bytes_prefetch(pairBits + (Int(truncatingIfNeeded: hash) & pairBitMask) &>> 3)
-    bytes_prefetch(pairs + Int(truncatingIfNeeded: hash &>> pairShift) &* 8)
-  }
-
-  /// Whether merging can leave two tokens beside each other.
-  @inline(__always)
-  func canMeet(_ left: TokenFacts, _ right: TokenFacts) -> Bool {
-    var border = Border(left, right)
-    while true {
-      switch check(&border) {
-      case .unknown: continue
-      case .meet: return true
-      case .merge: return false
+      let (leftNumber, rightNumber) = (
+        left & TokenFacts.numberMask, right & TokenFacts.numberMask
+      )
+      if TokenFacts.mayMerge(left, right), whole(leftNumber, rightNumber) < limit { return false }
+      let later = max(leftNumber, rightNumber)
+      // Where the later one is a byte, both are.
+      if later < MergeOrder.byteCount { return true }
+      if leftNumber > rightNumber {
+        limit = later
+        left = load(parts, 2 &* later &+ 1)
+      } else {
+        limit = later &+ 1
+        right = load(parts, 2 &* later)
       }
     }
   }

@@ -18,7 +18,7 @@ final class MissedPieces: @unchecked Sendable {
   init(_ table: TokenTable, _ known: KnownPieces) {
     self.known = known
     merger = Merger(table)
-    batch = PieceBatch(merger)
+    batch = PieceBatch(table)
     joined = table.unreached.isEmpty ? table.part(.joined) : nil
     sums.initialize(repeating: 0, count: PieceBatch.capacity + 1)
   }

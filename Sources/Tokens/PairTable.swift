@@ -1,66 +1,68 @@
-/// Which two tokens become one: a table of numbers of 64 bits, as long as a power of two, in which a
-/// pair is looked for from where its hash points on, up to an empty place. A number has the left one in
-/// its upper 20 bits, the right one in the next 20, and what they become in the lowest 24; 0 is empty.
-///
-/// Most pairs that are asked about become nothing. Beside the table is one of bits, eight for each of its
-/// places, where those of the pairs are set: it is small enough to stay near the processor, and most
-/// often says no.
+import CBytes
+
+/// Which two tokens become one: a table of buckets, which `CBytes/merges.h` describes and looks into.
 struct PairTable {
   /// What a pair becomes that becomes nothing.
-  static let none = UInt32.max
+  static let none = bytes_no_merge
+  /// A number that no token has.
+  static let noToken = UInt32(bytes_no_token)
 
-  private(set) var places: [UInt64]
-  private(set) var bits: [UInt64]
-  private let shift: UInt64
+  private static let bucketPairs = Int(bytes_bucket_pairs)
+  private static let distanceMax = Int(bytes_bucket_distance)
 
-  /// An empty table with room for so many.
+  private(set) var words: [UInt32] = []
+  /// How many buckets there are, but for the last ones, in which only pairs lie that had no room.
+  private(set) var bucketCount: Int
+  /// What was added.
+  private var pairs: [(hash: UInt64, whole: UInt32)] = []
+  private let growthMax: Int
+
+  /// An empty table with room for so many: half of the places are left empty.
   init(room: Int) {
-    let bitCount = PairTable.bitCount(room: room)
-    places = Array(repeating: 0, count: 1 << bitCount)
-    bits = Array(repeating: 0, count: 1 << (bitCount - 3))
-    shift = UInt64(64 - bitCount)
+    bucketCount = max(Int(bytes_bucket_least), room / (PairTable.bucketPairs / 2))
+    growthMax = 16 * bucketCount
+    clear()
   }
 
-  /// How many bits number the places of a table for so many: four of five are used at most.
-  static func bitCount(room: Int) -> Int {
-    var bitCount = 10
-    while (1 << bitCount) * 4 < room * 5 { bitCount += 1 }
-    return bitCount
+  /// How many words of four bytes a table has.
+  static func wordCount(buckets: Int) -> Int { (buckets + distanceMax) * 2 * bucketPairs }
+
+  private mutating func clear() {
+    words = Array(repeating: PairTable.none, count: PairTable.wordCount(buckets: bucketCount))
   }
 
-  /// A pair as a number.
-  @inline(__always)
-  static func key(_ left: UInt32, _ right: UInt32) -> UInt64 {
-    UInt64(left) << 44 | UInt64(right) << 24
+  /// Adds a pair that is not there. Where there are too many of nearly the same hash, which happens to no
+  /// vocabulary that was not made for it, there is no room.
+  mutating func insert(_ parts: MergeOrder.Parts, _ whole: UInt32) throws(VocabularyError) {
+    pairs.append((bytes_pair_hash(parts.left, parts.right), whole))
+    if place(pairs[pairs.count - 1]) { return }
+    repeat {
+      bucketCount *= 2
+      if bucketCount > growthMax {
+        throw VocabularyError("it has too many merges that a table cannot tell apart")
+      }
+      clear()
+    } while !pairs.allSatisfy({ place($0) })
   }
 
-  /// Its hash.
-  @inline(__always)
-  static func hash(_ key: UInt64) -> UInt64 {
-    let mixed = (key ^ key >> 29) &* 0x9E37_79B9_7F4A_7C15
-    return mixed ^ mixed >> 32
-  }
-
-  mutating func insert(_ parts: MergeOrder.Parts, _ whole: UInt32) {
-    let key = PairTable.key(parts.left, parts.right)
-    let hash = PairTable.hash(key)
-    var place = Int(hash >> shift)
-    while places[place] != 0 { place = (place + 1) & (places.count - 1) }
-    places[place] = key | UInt64(whole)
-    let bit = Int(truncatingIfNeeded: hash) & (bits.count * 64 - 1)
-    bits[bit / 64] |= 1 << UInt64(bit % 64)
+  private mutating func place(_ pair: (hash: UInt64, whole: UInt32)) -> Bool {
+    let bucket = Int(bytes_pair_bucket(pair.hash, UInt64(bucketCount)))
+    for distance in 0...PairTable.distanceMax {
+      let start = (bucket + distance) * 2 * PairTable.bucketPairs
+      for place in start..<(start + PairTable.bucketPairs) where words[place] == PairTable.none {
+        words[place] = bytes_pair_tag(pair.hash, UInt32(distance))
+        words[place + PairTable.bucketPairs] = pair.whole
+        return true
+      }
+    }
+    return false
   }
 
   /// What a pair becomes.
   subscript(left: UInt32, right: UInt32) -> UInt32 {
-    let key = PairTable.key(left, right)
-    var place = Int(PairTable.hash(key) >> shift)
-    while places[place] != 0 {
-      if places[place] >> 24 == key >> 24 {
-        return UInt32(truncatingIfNeeded: places[place] & 0xFF_FFFF)
-      }
-      place = (place + 1) & (places.count - 1)
+    words.withUnsafeBufferPointer { words in
+      let pairs = bytes_pairs(buckets: words.baseAddress, count: UInt64(bucketCount))
+      return bytes_find_pair(pairs, bytes_pair_hash(left, right))
     }
-    return PairTable.none
   }
 }

@@ -34,7 +34,7 @@ private struct TableWriter: ~Copyable {
     header += digest.prefix(32) + Array(repeating: 0, count: max(0, 32 - digest.count))
     let isNumbered = order.ids.indices.allSatisfy { order.ids[$0] == UInt32($0) }
     for number in [
-      order.tokens.count, tree.nodes.count, order.pairs.places.count.trailingZeroBitCount,
+      order.tokens.count, tree.nodes.count, order.pairs.bucketCount,
       source.specials.count, order.unreached.count,
       (isNumbered ? 0 : 1) | (source.addsSpace ? 2 : 0),
     ] {
@@ -55,7 +55,12 @@ private struct TableWriter: ~Copyable {
   mutating func write(_ order: MergeOrder, _ tree: PrefixTree) {
     PieceCounts.append(order.tokens, to: &bytes)
     pad()
-    for word in order.pairs.bits { bytes.append(word.littleEndian) }
+    for index in 0..<(1 << 16) {
+      let (left, right) = (UInt32(index & 0xFF), UInt32(index >> 8))
+      bytes.append(order.pairs[left, right].littleEndian)
+    }
+    pad()
+    for word in order.pairs.words { bytes.append(word.littleEndian) }
     pad()
     for word in JoinedCharacters(order.tokens).words { bytes.append(word.littleEndian) }
     pad()
@@ -75,8 +80,6 @@ private struct TableWriter: ~Copyable {
       let shorter = tree.longest(before: token)
       bytes.append((shorter == .max ? TokenFacts.none : facts[Int(shorter)]).bits.littleEndian)
     }
-    pad()
-    for place in order.pairs.places { bytes.append(place.littleEndian) }
     pad()
   }
 

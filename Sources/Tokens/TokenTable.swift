@@ -1,3 +1,4 @@
+import CBytes
 import Digests
 import Platform
 
@@ -17,29 +18,29 @@ import Platform
 ///       72  24  lengths of the bytes of the tokens, of the texts, of the tokens without merges
 ///       96  32  zeros
 ///      128   .  pieces that are often met, with their counts (PieceCounts)
-///        .   .  bits of the pairs (PairTable)
+///        .   .  what each two bytes become, 4 each, the first one in the lower half of the index
+///        .   .  pairs (PairTable)
 ///        .   .  bits of the characters that tokens join (JoinedCharacters)
 ///        .   .  nodes of the tree, 4 bytes each (PrefixTree); tokens of the nodes, 8 each (TokenFacts)
 ///        .   .  parts of the tokens, 4 each: the left one with its group, the right one with the groups
 ///               that it merges with
 ///        .   .  for each the longest token that it begins with, 8 (TokenFacts)
-///        .   .  pairs, 8 each
 ///        .   .  ids of the tokens, 4 each; where each token's bytes end, 4 each; the bytes
 ///        .   .  texts, tokens without merges: id (4), length (3), rules (1), bytes
 ///
 /// Each part begins at a multiple of 64; numbers have the lowest byte first. The whole is the payload of
 /// an entry of the store, which has the checksums.
 public final class TokenTable: @unchecked Sendable {
-  static let magic: [UInt8] = Array("PCTV".utf8) + [2, 0]
+  static let magic: [UInt8] = Array("PCTV".utf8) + [3, 0]
   static let headerBytes = 128
   /// What becomes of a table when its layout, or what is made with it, changes.
-  public static let version = 2
+  public static let version = 3
 
   let bytes: FrozenBytes
   /// How many tokens it has, the 256 bytes among them, those without merges not.
   let tokenCount: Int
   let nodeCount: Int
-  let pairBits: Int
+  let pairBuckets: Int
   /// How texts are cut.
   let cuts: [Cut]
   let normalization: VocabularySource.Normalization
@@ -56,7 +57,7 @@ public final class TokenTable: @unchecked Sendable {
 
   /// The parts behind the header, in their order.
   enum Part: Int, CaseIterable {
-    case common, bits, joined, nodes, nodeTokens, parts, shorter, pairs, ids, ends, tokens,
+    case common, bytePairs, pairs, joined, nodes, nodeTokens, parts, shorter, ids, ends, tokens,
       specials,
       unreached
   }
@@ -75,14 +76,15 @@ public final class TokenTable: @unchecked Sendable {
     cuts = header[8..<(8 + Int(header[7]))].compactMap { Cut(rawValue: $0) }
     guard cuts.count == Int(header[7]) else { return nil }
     digestOfSource = Array(SHA256.hexadecimal(Array(header[16..<48])).utf8)
-    (tokenCount, nodeCount, pairBits) = (number(48), number(52), number(56))
+    (tokenCount, nodeCount, pairBuckets) = (number(48), number(52), number(56))
     addsSpace = number(68) & 2 != 0
     let sizes: [Part: Int] = [
-      .common: PieceCounts.bytes, .bits: 1 << max(0, min(pairBits, 24)),
+      .common: PieceCounts.bytes, .bytePairs: 4 << 16,
+      .pairs: 4 * PairTable.wordCount(buckets: pairBuckets),
       .joined: JoinedCharacters.bytes,
       .nodes: 4 * nodeCount,
       .nodeTokens: 8 * nodeCount, .parts: 8 * tokenCount, .shorter: 8 * tokenCount,
-      .pairs: 8 << max(0, min(pairBits, 24)), .ids: 4 * tokenCount,
+      .ids: 4 * tokenCount,
       .ends: 4 * tokenCount, .tokens: number(72, 8), .specials: number(80, 8),
       .unreached: number(88, 8),
     ]
@@ -140,6 +142,13 @@ public final class TokenTable: @unchecked Sendable {
 
   /// Where a part begins, which was checked.
   func part(_ part: Part) -> UnsafeRawPointer { base + (starts[part] ?? 0) }
+
+  /// The pairs, which were checked.
+  var pairs: bytes_pairs {
+    // In bounds: the part has these buckets, and those behind them.
+    bytes_pairs(
+      buckets: part(.pairs).assumingMemoryBound(to: UInt32.self), count: UInt64(pairBuckets))
+  }
 
   /// How many bytes the longest token has.
   var longestBytes: Int {

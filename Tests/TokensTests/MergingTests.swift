@@ -25,6 +25,40 @@ struct MergingTests {
     }
   }
 
+  @Test(
+    "of many short pieces at once gives as many tokens, in instructions of either width",
+    arguments: 1...8, [false, PieceBatch.canBeWide])
+  func batches(seed: UInt64, isWide: Bool) throws {
+    var chance = SeededChance(100 + seed)
+    let letters = Array("abc".utf8.prefix(1 + Int(seed % 3))) + [0]
+    let vocabulary = RandomVocabulary(&chance, tokens: 60, letters: letters)
+    let table = try TokenTable.compile(vocabulary.source, digest: [])
+    let slow = SlowMerging(vocabulary.source.tokens)
+    let (known, batch) = (KnownPieces(table), PieceBatch(table, isWide: isWide))
+    for _ in 0..<40 {
+      // Few enough that no piece comes more often than a batch has room for.
+      let pieces = (0..<Int.random(in: 1...PieceBatch.capacity, using: &chance)).map { _ in
+        (0..<Int.random(in: 1...PieceCounts.pieceBytesMax, using: &chance)).map { _ in
+          letters.randomElement(using: &chance) ?? 0
+        }
+      }
+      let text = pieces.flatMap { $0 }
+      let sums = text.asText(slack: letters[0]) { text in
+        var start = text.bytes
+        for (index, piece) in pieces.enumerated() {
+          batch.add(start, piece.count, PieceCounts.Key(start, piece.count), sum: index)
+          start += piece.count
+        }
+        return [Int](unsafeUninitializedCapacity: pieces.count) { sums, count in
+          sums.initialize(repeating: 0)
+          count = pieces.count
+          if let base = sums.baseAddress { batch.run(into: base, known) }
+        }
+      }
+      #expect(sums == pieces.map { slow.tokens($0).count }, "\(pieces)")
+    }
+  }
+
   @Test("takes a piece that is a token, though no merges lead to it")
   func unreached() throws {
     var source = VocabularySource()

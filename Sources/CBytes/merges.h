@@ -1,0 +1,229 @@
+// Merges the bytes of pieces of a text into tokens: in Sources/Tokens/PieceBatch.swift.
+#ifndef PERFORMANCE_CORE_MERGES_H
+#define PERFORMANCE_CORE_MERGES_H
+
+#include "bytes.h"
+
+// What two tokens become, in a table of buckets of sixteen words: eight tags, and behind them what the eight
+// pairs become. A pair's hash of 40 bits is another one for every pair. Its size says in which bucket the pair
+// is looked for, and its lowest 28 bits are the tag, since there are 4,096 buckets at least. One that has no room
+// there lies in one of the next buckets, which the upper four bits tell; the bits of a place without a pair are
+// all set.
+typedef struct {
+  const uint32_t *buckets;
+  // Not counting those behind the last one.
+  uint64_t count;
+} bytes_pairs;
+
+enum {
+  bytes_no_token = 0xFFFFF,
+  bytes_bucket_pairs = 8,
+  bytes_bucket_distance = 14,
+  bytes_bucket_least = 4096,
+  // What a piece has at most for its bytes to be merged here.
+  bytes_merged_length = 15,
+};
+
+// What a pair becomes that becomes nothing, and the tag of a place without one.
+static const uint32_t bytes_no_merge = 0xFFFFFFFF;
+
+// The hash of two tokens.
+static inline uint64_t bytes_pair_hash(uint32_t left, uint32_t right) {
+  uint64_t pair = (uint64_t)left << 20 | right;
+  return (pair ^ pair >> 20) * 0x9E3779B97F4A7C15u & 0xFFFFFFFFFF;
+}
+
+// The bucket in which a pair is looked for first.
+static inline uint64_t bytes_pair_bucket(uint64_t hash, uint64_t bucket_count) {
+  return hash * bucket_count >> 40;
+}
+
+// The tag of a pair that lies so many buckets farther on.
+static inline uint32_t bytes_pair_tag(uint64_t hash, uint32_t distance) {
+  return (uint32_t)(hash & 0x0FFFFFFF) | distance << 28;
+}
+
+// Which places of a bucket have a tag; the lowest bit is the first one.
+static inline __attribute__((always_inline)) unsigned bytes_tag_mask(
+    const uint32_t *bucket, uint32_t tag) {
+#if defined __SSE2__
+  const __m128i tags = _mm_set1_epi32((int)tag);
+  const __m128i *words = (const __m128i *)bucket;
+  return (unsigned)_mm_movemask_ps(
+             _mm_castsi128_ps(_mm_cmpeq_epi32(_mm_loadu_si128(words), tags)))
+         | (unsigned)_mm_movemask_ps(
+               _mm_castsi128_ps(_mm_cmpeq_epi32(_mm_loadu_si128(words + 1), tags)))
+               << 4;
+#else
+  unsigned mask = 0;
+  for (unsigned index = 0; index < bytes_bucket_pairs; index++) {
+    mask |= (unsigned)(bucket[index] == tag) << index;
+  }
+  return mask;
+#endif
+}
+
+// What the two tokens become that have a hash.
+static inline __attribute__((always_inline)) uint32_t bytes_find_pair(
+    bytes_pairs pairs, uint64_t hash) {
+  const uint32_t *bucket =
+      pairs.buckets + bytes_pair_bucket(hash, pairs.count) * 2 * bytes_bucket_pairs;
+  unsigned mask = bytes_tag_mask(bucket, bytes_pair_tag(hash, 0));
+  // Whether there is such a pair is not asked with a branch, which would be guessed wrong too often: a place is
+  // looked at in any case.
+  uint32_t isMissing = (uint32_t)(mask == 0);
+  uint32_t whole = bucket[bytes_bucket_pairs + __builtin_ctz(mask | 0x80)] | (0 - isMissing);
+  uint32_t isFull = (uint32_t)(bucket[bytes_bucket_pairs - 1] != bytes_no_merge);
+  if (__builtin_expect(isMissing & isFull, 0)) {
+    for (uint32_t distance = 1; distance <= bytes_bucket_distance; distance++) {
+      bucket += 2 * bytes_bucket_pairs;
+      mask = bytes_tag_mask(bucket, bytes_pair_tag(hash, distance));
+      if (mask != 0) return bucket[bytes_bucket_pairs + __builtin_ctz(mask)];
+      if (bucket[bytes_bucket_pairs - 1] == bytes_no_merge) break;
+    }
+  }
+  return whole;
+}
+
+// Asks for the place of such a pair.
+static inline void bytes_prefetch_pair(bytes_pairs pairs, uint64_t hash) {
+  __builtin_prefetch(
+      pairs.buckets + bytes_pair_bucket(hash, pairs.count) * 2 * bytes_bucket_pairs);
+}
+
+// A piece of 1 to 15 bytes, behind which 15 may be read, and how many tokens it becomes.
+typedef struct {
+  const uint8_t *text;
+  uint32_t length, tokens;
+} bytes_short_piece;
+
+// Sixteen numbers, or for each all bits set or none.
+typedef uint32_t bytes_numbers __attribute__((vector_size(64)));
+typedef _Bool bytes_sixteen_bits __attribute__((ext_vector_type(16)));
+
+// A piece whose bytes are being merged. A part begins at each byte at first, and lies where it begins. The last
+// place is none of a byte's, and what is beside the first and the last part.
+typedef struct {
+  // What each part and the next one become.
+  uint32_t wholes[16] __attribute__((aligned(64)));
+  uint32_t parts[16];
+  // Where parts begin: a bit for each, and one for the last place.
+  uint32_t begins;
+  // The part that was made last, the one before it, and the hashes of it with its neighbours.
+  uint32_t place, before;
+  uint64_t left, right;
+} bytes_merging;
+
+// Which of sixteen numbers are one; the lowest bit is the first of them.
+static inline __attribute__((always_inline)) uint32_t bytes_number_mask(
+    const bytes_numbers *numbers, uint32_t wanted) {
+  bytes_sixteen_bits bits = __builtin_convertvector(*numbers == wanted, bytes_sixteen_bits);
+  uint16_t mask;
+  memcpy(&mask, &bits, sizeof mask);
+  return mask;
+}
+
+// Puts a number into a place.
+static inline __attribute__((always_inline)) void bytes_set_number(
+    bytes_numbers *numbers, uint32_t place, uint32_t number) {
+  const bytes_numbers places = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+  bytes_numbers mask = (bytes_numbers)(places == place);
+  *numbers = (*numbers & ~mask) | (mask & number);
+}
+
+static inline __attribute__((always_inline)) void bytes_begin_merging(
+    const uint32_t *of_bytes, const bytes_short_piece *piece, bytes_merging *merging) {
+  for (uint32_t place = 0; place < bytes_merged_length; place++) {
+    uint16_t two;
+    memcpy(&two, piece->text + place, sizeof two);
+    // Behind the last two bytes there are none: all bits.
+    uint32_t isBeyond = (uint32_t)(place + 1 >= piece->length);
+    merging->wholes[place] = of_bytes[two] | (0 - isBeyond);
+    merging->parts[place] = piece->text[place];
+  }
+  merging->wholes[bytes_merged_length] = bytes_no_merge;
+  merging->parts[bytes_merged_length] = bytes_no_token;
+  merging->begins = (1u << piece->length) - 1 | 1u << bytes_merged_length;
+}
+
+// Merges the pair that comes first, if there is one, and asks for what its whole becomes with its neighbours.
+// Returns whether there was.
+static inline __attribute__((always_inline)) int bytes_merge_once(
+    bytes_pairs pairs, bytes_merging *merging, bytes_numbers *wholes) {
+  uint32_t whole = __builtin_reduce_min(*wholes);
+  if (whole == bytes_no_merge) return 0;
+  uint32_t begins = merging->begins;
+  uint32_t place = (uint32_t)__builtin_ctz(bytes_number_mask(wholes, whole));
+  uint32_t right = (uint32_t)__builtin_ctz(begins & ~1u << place);
+  begins ^= 1u << right;
+  uint32_t after = (uint32_t)__builtin_ctz(begins & ~1u << place);
+  uint32_t below = begins & ((1u << place) - 1);
+  uint32_t before = below != 0 ? 31 - (uint32_t)__builtin_clz(below) : bytes_merged_length;
+  bytes_set_number(wholes, right, bytes_no_merge);
+  memcpy(merging->wholes, wholes, sizeof merging->wholes);
+  merging->parts[place] = whole;
+  merging->begins = begins;
+  merging->place = place;
+  merging->before = before;
+  merging->left = bytes_pair_hash(merging->parts[before], whole);
+  merging->right = bytes_pair_hash(whole, merging->parts[after]);
+  bytes_prefetch_pair(pairs, merging->left);
+  bytes_prefetch_pair(pairs, merging->right);
+  return 1;
+}
+
+// Counts pieces: each makes a step in turn, so that what it has asked for comes while the others make theirs.
+static inline __attribute__((always_inline)) void bytes_count_merged_parts(
+    bytes_pairs pairs, const uint32_t *of_bytes, bytes_short_piece *pieces, size_t count) {
+  enum { together = 64 };
+  bytes_merging mergings[together];
+  uint8_t active[together];
+  for (size_t index = 0; index < count; index++) {
+    bytes_begin_merging(of_bytes, pieces + index, mergings + index);
+  }
+  size_t left = 0;
+  for (size_t index = 0; index < count; index++) {
+    bytes_numbers wholes;
+    memcpy(&wholes, mergings[index].wholes, sizeof wholes);
+    active[left] = (uint8_t)index;
+    left += (size_t)bytes_merge_once(pairs, mergings + index, &wholes);
+  }
+  while (left != 0) {
+    size_t merged = left;
+    left = 0;
+    for (size_t index = 0; index < merged; index++) {
+      bytes_merging *merging = mergings + active[index];
+      bytes_numbers wholes;
+      memcpy(&wholes, merging->wholes, sizeof wholes);
+      bytes_set_number(&wholes, merging->before, bytes_find_pair(pairs, merging->left));
+      bytes_set_number(&wholes, merging->place, bytes_find_pair(pairs, merging->right));
+      active[left] = active[index];
+      left += (size_t)bytes_merge_once(pairs, merging, &wholes);
+    }
+  }
+  for (size_t index = 0; index < count; index++) {
+    pieces[index].tokens = (uint32_t)__builtin_popcount(mergings[index].begins) - 1;
+  }
+}
+
+#if defined __SSE2__
+static inline __attribute__((target("avx2,popcnt,bmi"))) void bytes_count_merged_wide(
+    bytes_pairs pairs, const uint32_t *of_bytes, bytes_short_piece *pieces, size_t count) {
+  bytes_count_merged_parts(pairs, of_bytes, pieces, count);
+}
+#endif
+
+// Counts the tokens that at most 64 pieces become. `of_bytes` has what each two bytes become, the first one in
+// the lower half of the index. `isWide` says that the processor has what `bytes_has_wide` asks for.
+static inline void bytes_count_merged(
+    bytes_pairs pairs, const uint32_t *of_bytes, bytes_short_piece *pieces, size_t count, int isWide) {
+#if defined __SSE2__
+  if (isWide != 0) {
+    bytes_count_merged_wide(pairs, of_bytes, pieces, count);
+    return;
+  }
+#endif
+  bytes_count_merged_parts(pairs, of_bytes, pieces, count);
+}
+
+#endif
