@@ -43,41 +43,51 @@ static inline uint32_t bytes_pair_tag(uint64_t hash, uint32_t distance) {
   return (uint32_t)(hash & 0x0FFFFFFF) | distance << 28;
 }
 
-// Which places of a bucket have a tag; the lowest bit is the first one.
-static inline __attribute__((always_inline)) unsigned bytes_tag_mask(
-    const uint32_t *bucket, uint32_t tag) {
-#if defined __SSE2__
-  const __m128i tags = _mm_set1_epi32((int)tag);
-  const __m128i *words = (const __m128i *)bucket;
-  return (unsigned)_mm_movemask_ps(
-             _mm_castsi128_ps(_mm_cmpeq_epi32(_mm_loadu_si128(words), tags)))
-         | (unsigned)_mm_movemask_ps(
-               _mm_castsi128_ps(_mm_cmpeq_epi32(_mm_loadu_si128(words + 1), tags)))
-               << 4;
-#else
-  unsigned mask = 0;
-  for (unsigned index = 0; index < bytes_bucket_pairs; index++) {
-    mask |= (unsigned)(bucket[index] == tag) << index;
-  }
-  return mask;
-#endif
+// Where two tokens are looked for.
+typedef struct {
+  const uint32_t *bucket;
+  uint32_t tag;
+} bytes_pair_place;
+
+static inline __attribute__((always_inline)) bytes_pair_place bytes_place_pair(
+    bytes_pairs pairs, uint32_t left, uint32_t right) {
+  uint64_t hash = bytes_pair_hash(left, right);
+  uint64_t bucket = bytes_pair_bucket(hash, pairs.count);
+  bytes_pair_place place = {
+      pairs.buckets + bucket * 2 * bytes_bucket_pairs, bytes_pair_tag(hash, 0)};
+  return place;
 }
 
-// What the two tokens become that have a hash.
-static inline __attribute__((always_inline)) uint32_t bytes_find_pair(
-    bytes_pairs pairs, uint64_t hash) {
-  const uint32_t *bucket =
-      pairs.buckets + bytes_pair_bucket(hash, pairs.count) * 2 * bytes_bucket_pairs;
-  unsigned mask = bytes_tag_mask(bucket, bytes_pair_tag(hash, 0));
+// Numbers, or for each all bits set or none; and a bit for each.
+typedef uint32_t bytes_eight_numbers __attribute__((vector_size(32)));
+typedef uint32_t bytes_numbers __attribute__((vector_size(64)));
+typedef _Bool bytes_eight_bits __attribute__((ext_vector_type(8)));
+typedef _Bool bytes_sixteen_bits __attribute__((ext_vector_type(16)));
+
+// Which places of a bucket have a tag; the lowest bit is the first one.
+static inline __attribute__((always_inline)) uint32_t bytes_tag_mask(
+    const uint32_t *bucket, uint32_t tag) {
+  bytes_eight_numbers tags;
+  memcpy(&tags, bucket, sizeof tags);
+  bytes_eight_bits bits = __builtin_convertvector(tags == tag, bytes_eight_bits);
+  uint8_t mask;
+  memcpy(&mask, &bits, sizeof mask);
+  return mask;
+}
+
+// What two tokens become that are looked for at a place.
+static inline __attribute__((always_inline)) uint32_t bytes_find_pair(bytes_pair_place place) {
+  const uint32_t *bucket = place.bucket;
+  uint32_t mask = bytes_tag_mask(bucket, place.tag);
   // Whether there is such a pair is not asked with a branch, which would be guessed wrong too often: a place is
   // looked at in any case.
-  uint32_t isMissing = (uint32_t)(mask == 0);
-  uint32_t whole = bucket[bytes_bucket_pairs + __builtin_ctz(mask | 0x80)] | (0 - isMissing);
-  uint32_t isFull = (uint32_t)(bucket[bytes_bucket_pairs - 1] != bytes_no_merge);
-  if (__builtin_expect(isMissing & isFull, 0)) {
+  uint32_t is_missing = (uint32_t)(mask == 0);
+  uint32_t whole = bucket[bytes_bucket_pairs + __builtin_ctz(mask | 0x80)] | (0 - is_missing);
+  uint32_t is_full = (uint32_t)(bucket[bytes_bucket_pairs - 1] != bytes_no_merge);
+  if (__builtin_expect(is_missing & is_full, 0)) {
     for (uint32_t distance = 1; distance <= bytes_bucket_distance; distance++) {
       bucket += 2 * bytes_bucket_pairs;
-      mask = bytes_tag_mask(bucket, bytes_pair_tag(hash, distance));
+      mask = bytes_tag_mask(bucket, bytes_pair_tag(place.tag, distance));
       if (mask != 0) return bucket[bytes_bucket_pairs + __builtin_ctz(mask)];
       if (bucket[bytes_bucket_pairs - 1] == bytes_no_merge) break;
     }
@@ -85,21 +95,11 @@ static inline __attribute__((always_inline)) uint32_t bytes_find_pair(
   return whole;
 }
 
-// Asks for the place of such a pair.
-static inline void bytes_prefetch_pair(bytes_pairs pairs, uint64_t hash) {
-  __builtin_prefetch(
-      pairs.buckets + bytes_pair_bucket(hash, pairs.count) * 2 * bytes_bucket_pairs);
-}
-
 // A piece of 1 to 15 bytes, behind which 15 may be read, and how many tokens it becomes.
 typedef struct {
   const uint8_t *text;
   uint32_t length, tokens;
 } bytes_short_piece;
-
-// Sixteen numbers, or for each all bits set or none.
-typedef uint32_t bytes_numbers __attribute__((vector_size(64)));
-typedef _Bool bytes_sixteen_bits __attribute__((ext_vector_type(16)));
 
 // A piece whose bytes are being merged. A part begins at each byte at first, and lies where it begins. The last
 // place is none of a byte's, and what is beside the first and the last part.
@@ -109,36 +109,21 @@ typedef struct {
   uint32_t parts[16];
   // Where parts begin: a bit for each, and one for the last place.
   uint32_t begins;
-  // The part that was made last, the one before it, and the hashes of it with its neighbours.
+  // The part that was made last, the one before it, and where it is looked for with its neighbours.
   uint32_t place, before;
-  uint64_t left, right;
+  bytes_pair_place left, right;
 } bytes_merging;
-
-// Which of sixteen numbers are one; the lowest bit is the first of them.
-static inline __attribute__((always_inline)) uint32_t bytes_number_mask(
-    const bytes_numbers *numbers, uint32_t wanted) {
-  bytes_sixteen_bits bits = __builtin_convertvector(*numbers == wanted, bytes_sixteen_bits);
-  uint16_t mask;
-  memcpy(&mask, &bits, sizeof mask);
-  return mask;
-}
-
-// Puts a number into a place.
-static inline __attribute__((always_inline)) void bytes_set_number(
-    bytes_numbers *numbers, uint32_t place, uint32_t number) {
-  const bytes_numbers places = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-  bytes_numbers mask = (bytes_numbers)(places == place);
-  *numbers = (*numbers & ~mask) | (mask & number);
-}
 
 static inline __attribute__((always_inline)) void bytes_begin_merging(
     const uint32_t *of_bytes, const bytes_short_piece *piece, bytes_merging *merging) {
+  // Behind its last two bytes there are none: all bits.
+  static const uint32_t beyond[2 * bytes_merged_length] = {
+      [bytes_merged_length... 2 * bytes_merged_length - 1] = 0xFFFFFFFF};
+  const uint32_t *ends = beyond + bytes_merged_length + 1 - piece->length;
   for (uint32_t place = 0; place < bytes_merged_length; place++) {
     uint16_t two;
     memcpy(&two, piece->text + place, sizeof two);
-    // Behind the last two bytes there are none: all bits.
-    uint32_t isBeyond = (uint32_t)(place + 1 >= piece->length);
-    merging->wholes[place] = of_bytes[two] | (0 - isBeyond);
+    merging->wholes[place] = of_bytes[two] | ends[place];
     merging->parts[place] = piece->text[place];
   }
   merging->wholes[bytes_merged_length] = bytes_no_merge;
@@ -149,26 +134,30 @@ static inline __attribute__((always_inline)) void bytes_begin_merging(
 // Merges the pair that comes first, if there is one, and asks for what its whole becomes with its neighbours.
 // Returns whether there was.
 static inline __attribute__((always_inline)) int bytes_merge_once(
-    bytes_pairs pairs, bytes_merging *merging, bytes_numbers *wholes) {
-  uint32_t whole = __builtin_reduce_min(*wholes);
+    bytes_pairs pairs, bytes_merging *merging) {
+  bytes_numbers wholes;
+  memcpy(&wholes, merging->wholes, sizeof wholes);
+  uint32_t whole = __builtin_reduce_min(wholes);
   if (whole == bytes_no_merge) return 0;
+  bytes_sixteen_bits bits = __builtin_convertvector(wholes == whole, bytes_sixteen_bits);
+  uint16_t mask;
+  memcpy(&mask, &bits, sizeof mask);
+  uint32_t place = (uint32_t)__builtin_ctz(mask);
   uint32_t begins = merging->begins;
-  uint32_t place = (uint32_t)__builtin_ctz(bytes_number_mask(wholes, whole));
   uint32_t right = (uint32_t)__builtin_ctz(begins & ~1u << place);
   begins ^= 1u << right;
   uint32_t after = (uint32_t)__builtin_ctz(begins & ~1u << place);
   uint32_t below = begins & ((1u << place) - 1);
   uint32_t before = below != 0 ? 31 - (uint32_t)__builtin_clz(below) : bytes_merged_length;
-  bytes_set_number(wholes, right, bytes_no_merge);
-  memcpy(merging->wholes, wholes, sizeof merging->wholes);
+  merging->wholes[right] = bytes_no_merge;
   merging->parts[place] = whole;
   merging->begins = begins;
   merging->place = place;
   merging->before = before;
-  merging->left = bytes_pair_hash(merging->parts[before], whole);
-  merging->right = bytes_pair_hash(whole, merging->parts[after]);
-  bytes_prefetch_pair(pairs, merging->left);
-  bytes_prefetch_pair(pairs, merging->right);
+  merging->left = bytes_place_pair(pairs, merging->parts[before], whole);
+  merging->right = bytes_place_pair(pairs, whole, merging->parts[after]);
+  __builtin_prefetch(merging->left.bucket);
+  __builtin_prefetch(merging->right.bucket);
   return 1;
 }
 
@@ -181,24 +170,20 @@ static inline __attribute__((always_inline)) void bytes_count_merged_parts(
   for (size_t index = 0; index < count; index++) {
     bytes_begin_merging(of_bytes, pieces + index, mergings + index);
   }
-  size_t left = 0;
-  for (size_t index = 0; index < count; index++) {
-    bytes_numbers wholes;
-    memcpy(&wholes, mergings[index].wholes, sizeof wholes);
-    active[left] = (uint8_t)index;
-    left += (size_t)bytes_merge_once(pairs, mergings + index, &wholes);
-  }
+  size_t left = count;
+  for (size_t index = 0; index < count; index++) active[index] = (uint8_t)index;
   while (left != 0) {
     size_t merged = left;
     left = 0;
     for (size_t index = 0; index < merged; index++) {
-      bytes_merging *merging = mergings + active[index];
-      bytes_numbers wholes;
-      memcpy(&wholes, merging->wholes, sizeof wholes);
-      bytes_set_number(&wholes, merging->before, bytes_find_pair(pairs, merging->left));
-      bytes_set_number(&wholes, merging->place, bytes_find_pair(pairs, merging->right));
       active[left] = active[index];
-      left += (size_t)bytes_merge_once(pairs, merging, &wholes);
+      left += (size_t)bytes_merge_once(pairs, mergings + active[index]);
+    }
+    // Not at once: what is written in parts is read as a whole quickly only when it has long been written.
+    for (size_t index = 0; index < left; index++) {
+      bytes_merging *merging = mergings + active[index];
+      merging->wholes[merging->before] = bytes_find_pair(merging->left);
+      merging->wholes[merging->place] = bytes_find_pair(merging->right);
     }
   }
   for (size_t index = 0; index < count; index++) {

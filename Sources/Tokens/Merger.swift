@@ -156,7 +156,7 @@ final class Merger: @unchecked Sendable {
   /// What two tokens become; `PairTable.none`: nothing.
   @inline(__always)
   private func whole(_ left: UInt32, _ right: UInt32) -> UInt32 {
-    bytes_find_pair(pairs, bytes_pair_hash(left, right))
+    bytes_find_pair(bytes_place_pair(pairs, left, right))
   }
 
   /// Whether merging can leave two tokens beside each other: it cannot where parts of them would have been

@@ -62,7 +62,7 @@ struct PairTable {
   subscript(left: UInt32, right: UInt32) -> UInt32 {
     words.withUnsafeBufferPointer { words in
       let pairs = bytes_pairs(buckets: words.baseAddress, count: UInt64(bucketCount))
-      return bytes_find_pair(pairs, bytes_pair_hash(left, right))
+      return bytes_find_pair(bytes_place_pair(pairs, left, right))
     }
   }
 }
