@@ -37,20 +37,35 @@ enum Column {
     let first = bytes.count
     bytes += repeatElement(0, count: width * values.count)
     bytes.withUnsafeMutableBytes { all in
-      // In bounds: room for as many numbers of this width was just added.
+      switch width {
+      case 1: write(values, base, unit, to: all, at: first, as: UInt8.self)
+      case 2: write(values, base, unit, to: all, at: first, as: UInt16.self)
+      case 4: write(values, base, unit, to: all, at: first, as: UInt32.self)
+      default: write(values, base, unit, to: all, at: first, as: UInt64.self)
+      }
+    }
+  }
+
+  /// Writes the numbers, for which there has to be room.
+  @inline(__always)
+  private static func write<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ values: some RandomAccessCollection<Int64>, _ base: Int64, _ unit: Int64,
+    to bytes: UnsafeMutableRawBufferPointer, at first: Int, as number: Number.Type
+  ) {
+    @inline(__always)
+    func write(_ raw: (Int64) -> UInt64) {
       var at = first
       for value in values {
-        let raw = UInt64(bitPattern: value &- base) / UInt64(unit)
-        switch width {
-        case 1: all[at] = UInt8(truncatingIfNeeded: raw)
-        case 2:
-          all.storeBytes(of: UInt16(truncatingIfNeeded: raw), toByteOffset: at, as: UInt16.self)
-        case 4:
-          all.storeBytes(of: UInt32(truncatingIfNeeded: raw), toByteOffset: at, as: UInt32.self)
-        default: all.storeBytes(of: raw, toByteOffset: at, as: UInt64.self)
-        }
-        at += width
+        // In bounds: room for as many was just added.
+        bytes.storeBytes(of: Number(truncatingIfNeeded: raw(value)), toByteOffset: at, as: number)
+        at += MemoryLayout<Number>.size
       }
+    }
+    // A division takes longer than all else.
+    if unit == 1 {
+      write { UInt64(bitPattern: $0 &- base) }
+    } else {
+      write { UInt64(bitPattern: $0 &- base) / UInt64(unit) }
     }
   }
 
@@ -125,19 +140,27 @@ enum DurationColumn {
       let factor = shift == 0 ? 1.0 : 1000.0
       let whole = values.allSatisfy { value in
         if value.isNaN { return true }
-        let scaled = (value * factor).rounded()
-        return scaled.magnitude < 1e15 && scaled / factor == value
-          && !(value == 0 && value.sign == .minus)
+        guard (value * factor).magnitude < 1e15, !(value == 0 && value.sign == .minus) else {
+          return false
+        }
+        return Double(nearest(value * factor)) / factor == value
       }
       if !whole { continue }
       let least = values.lazy.filter { !$0.isNaN }.min() ?? 0
-      let base = Int64((least * factor).rounded()) - 1
-      let numbers = values.map { $0.isNaN ? base : Int64(($0 * factor).rounded()) }
+      let base = nearest(least * factor) - 1
+      let numbers = values.map { $0.isNaN ? base : nearest($0 * factor) }
       Column.append(numbers, base: base, unit: 1, shift: UInt8(shift), to: &bytes)
       return
     }
     let bits = values.map { Int64(bitPattern: $0.bitPattern) }
     Column.append(bits, base: .min, unit: 1, shift: 2, to: &bytes)
+  }
+
+  /// The whole number nearest to one that is none of the largest. To round a double takes a call where the
+  /// processor may be an old one.
+  @inline(__always)
+  private static func nearest(_ value: Double) -> Int64 {
+    Int64(value < 0 ? value - 0.5 : value + 0.5)
   }
 
   /// The value of a number.

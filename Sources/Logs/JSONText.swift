@@ -3,31 +3,44 @@ public enum JSONText {
   /// The text of a string, without its escapes; of another value what is written.
   public static func decoded(_ line: LogLine, _ value: LineValue) -> [UInt8] {
     if value.kind != .escapedString { return line.copy(value.range) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(value.range.count)
-    // In bounds: escapes are whole, which was checked as the line was read, and the value ends before its
-    // quote.
-    var at = value.start
-    while at < value.end {
-      let byte = line.start[at]
-      at += 1
-      if byte != UInt8(ascii: "\\") {
-        bytes.append(byte)
-        continue
-      }
-      let letter = line.start[at]
-      at += 1
-      switch letter {
-      case UInt8(ascii: "b"): bytes.append(8)
-      case UInt8(ascii: "f"): bytes.append(12)
-      case UInt8(ascii: "n"): bytes.append(10)
-      case UInt8(ascii: "r"): bytes.append(13)
-      case UInt8(ascii: "t"): bytes.append(9)
-      case UInt8(ascii: "u"): appendUnit(line, &at, value.end, &bytes)
-      default: bytes.append(letter)
+    // No escape stands for more bytes than it has.
+    return Array(unsafeUninitializedCapacity: value.range.count) { bytes, count in
+      // In bounds: escapes are whole, which was checked as the line was read, and the value ends before its
+      // quote; there is room for as many bytes as were read.
+      var at = value.start
+      while at < value.end {
+        let byte = line.start[at]
+        at += 1
+        if byte != UInt8(ascii: "\\") {
+          bytes.initializeElement(at: count, to: byte)
+          count += 1
+          continue
+        }
+        let letter = line.start[at]
+        at += 1
+        if letter == UInt8(ascii: "u") {
+          for byte in scalar(line, &at, value.end) {
+            bytes.initializeElement(at: count, to: byte)
+            count += 1
+          }
+        } else {
+          bytes.initializeElement(at: count, to: unescaped(letter))
+          count += 1
+        }
       }
     }
-    return bytes
+  }
+
+  @inline(__always)
+  private static func unescaped(_ letter: UInt8) -> UInt8 {
+    switch letter {
+    case UInt8(ascii: "b"): 8
+    case UInt8(ascii: "f"): 12
+    case UInt8(ascii: "n"): 10
+    case UInt8(ascii: "r"): 13
+    case UInt8(ascii: "t"): 9
+    default: letter
+    }
   }
 
   /// A value as a table has it: a string's text, nothing where there is none or null, and of others what
@@ -53,11 +66,10 @@ public enum JSONText {
     return unit
   }
 
-  /// Adds the scalar that begins at an offset, of one escape or of two. Half of a pair alone becomes
-  /// U+FFFD.
-  private static func appendUnit(
-    _ line: LogLine, _ at: inout Int, _ end: Int, _ bytes: inout [UInt8]
-  ) {
+  /// The scalar that begins at an offset, of one escape or of two. Half of a pair alone becomes U+FFFD.
+  private static func scalar(
+    _ line: LogLine, _ at: inout Int, _ end: Int
+  ) -> UTF8.EncodedScalar {
     let first = unit(line, at)
     at += 4
     var value = UInt32(first)
@@ -73,9 +85,7 @@ public enum JSONText {
         }
       }
     }
-    if let scalar = Unicode.Scalar(value) {
-      bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
-    }
+    return Unicode.Scalar(value).flatMap { UTF8.encode($0) } ?? UTF8.encodedReplacementCharacter
   }
 
   /// The number that a value is; nil where it is none, or beyond what a double holds.

@@ -24,7 +24,7 @@ final class PartBuilder {
   let block = BlockBuffer()
   var tables: [WordTable] = Array(repeating: WordTable(), count: wordRoles.count)
   private let recentWords = RecentWords()
-  var signature = TextSignature()
+  let signature = TextSignature()
   var pairs: [UInt64: UInt64] = [:]
   /// Those of the first levels and events, which nearly all rows have.
   private var fewPairs = [UInt64](repeating: 0, count: 16 << 8)
@@ -194,9 +194,11 @@ final class PartBuilder {
       // In bounds: the value lies within the line.
       signature.add(line.start + message.start, message.end - message.start)
     } else if message.kind == .escapedString {
-      let text = JSONText.decoded(line, message) + [0]
+      var text = JSONText.decoded(line, message)
+      let count = text.count
+      text.append(0)
       text.withUnsafeBufferPointer { text in
-        if let start = text.baseAddress { signature.add(start, text.count - 1) }
+        if let start = text.baseAddress { signature.add(start, count) }
       }
     }
   }

@@ -1,8 +1,16 @@
+import Platform
+
 /// Which triples of bytes texts have, as a few thousand bits: where one of a needle is missing, none of
 /// the texts has the needle. Letters of ASCII count in lower case.
-struct TextSignature {
+struct TextSignature: ~Copyable {
   private static let bitsMax = 16
-  private var bits = [UInt64](repeating: 0, count: 1 << (bitsMax - 6))
+  private static let wordCount = 1 << (bitsMax - 6)
+  // An array would ask at each text whether somebody else has it, too.
+  private let bits: UnsafeMutablePointer<UInt64> = ZeroedMemory.allocate(wordCount)
+
+  init() {}
+
+  deinit { ZeroedMemory.release(bits) }
 
   @inline(__always)
   private static func hash(_ triple: UInt32) -> Int {
@@ -13,17 +21,15 @@ struct TextSignature {
   static func lower(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
 
   /// Adds a text. One byte may be read behind it.
-  mutating func add(_ start: UnsafePointer<UInt8>, _ count: Int) {
+  func add(_ start: UnsafePointer<UInt8>, _ count: Int) {
     if count < 3 { return }
     let raw = UnsafeRawPointer(start)
-    bits.withUnsafeMutableBufferPointer { bits in
-      // In bounds: four bytes from the last but two are one behind the text's end; a hash has as many
-      // bits as there are.
-      for index in 0..<(count - 2) {
-        let four = raw.loadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian
-        let hash = TextSignature.hash(TextSignature.fold(four))
-        bits[hash >> 6] |= 1 << UInt64(hash & 63)
-      }
+    // In bounds: four bytes from the last but two are one behind the text's end; a hash has as many bits as
+    // there are.
+    for index in 0..<(count - 2) {
+      let four = raw.loadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian
+      let hash = TextSignature.hash(TextSignature.fold(four))
+      bits[hash >> 6] |= 1 << UInt64(hash & 63)
     }
   }
 
@@ -33,26 +39,27 @@ struct TextSignature {
   private static func fold(_ four: UInt32) -> UInt32 { (four | 0x20_2020) & 0xFF_FFFF }
 
   /// Goes on with what was kept: of bits that became one, each may have been set.
-  mutating func restore(_ kept: RawSpan) {
+  func restore(_ kept: RawSpan) {
     let count = kept.byteCount / 8
-    guard count > 0, bits.count % count == 0 else { return }
-    for index in bits.indices {
-      // In bounds: within the words that are there.
+    guard count > 0, TextSignature.wordCount % count == 0 else { return }
+    for index in 0..<TextSignature.wordCount {
+      // In bounds: within the words that are there, here and there.
       bits[index] = kept.unsafeLoadUnaligned(
         fromByteOffset: index % count * 8, as: UInt64.self)
     }
   }
 
   /// What is kept, in as many bytes as fit into `bytesMax`, a power of two; begins anew.
-  mutating func finish(bytesMax: Int, into bytes: inout [UInt8]) -> Int {
-    var words = bits
+  func finish(bytesMax: Int, into bytes: inout [UInt8]) -> Int {
+    // In bounds: there are so many.
+    var words = Array(UnsafeBufferPointer(start: bits, count: TextSignature.wordCount))
     while words.count > 8, words.count * 8 > bytesMax {
       let half = words.count / 2
       // A hash's highest bits number the words: neighbours become one, so that fewer bits remain.
       words = (0..<half).map { words[$0] | words[$0 + half] }
     }
     for word in words { bytes.append(littleEndian: word) }
-    for index in bits.indices { bits[index] = 0 }
+    bits.update(repeating: 0, count: TextSignature.wordCount)
     return words.count * 8
   }
 
