@@ -138,10 +138,14 @@ static inline __attribute__((always_inline)) void bytes_count_code_plain(
 }
 
 #if defined __SSE2__
+// The masks of four quarters as one. The compiler is kept from looking behind it: it would take the masks of
+// comparisons apart bit by bit to join them.
 static inline uint64_t bytes_join_masks(__m128i a, __m128i b, __m128i c, __m128i d) {
   uint64_t low = (uint64_t)_mm_movemask_epi8(a) | (uint64_t)_mm_movemask_epi8(b) << 16;
   uint64_t high = (uint64_t)_mm_movemask_epi8(c) | (uint64_t)_mm_movemask_epi8(d) << 16;
-  return low | high << 32;
+  uint64_t mask = low | high << 32;
+  __asm__("" : "+r"(mask));
+  return mask;
 }
 #endif
 
@@ -245,9 +249,18 @@ static inline int bytes_has_wide(void) {
 #define BYTES_WIDE __attribute__((target("avx2,popcnt")))
 #define BYTES_WIDE_PART __attribute__((always_inline, target("avx2,popcnt")))
 
+// The masks of two halves as one, and no look behind it.
 static inline BYTES_WIDE_PART uint64_t bytes_join_wide(__m256i a, __m256i b) {
-  return (uint64_t)(uint32_t)_mm256_movemask_epi8(a)
+  uint64_t mask = (uint64_t)(uint32_t)_mm256_movemask_epi8(a)
       | (uint64_t)(uint32_t)_mm256_movemask_epi8(b) << 32;
+  __asm__("" : "+r"(mask));
+  return mask;
+}
+
+// Which bytes are digits: those that are the lesser of them and 9 above the first one.
+static inline BYTES_WIDE_PART __m256i bytes_digits_wide(__m256i x) {
+  __m256i number = _mm256_sub_epi8(x, _mm256_set1_epi8('0'));
+  return _mm256_cmpeq_epi8(_mm256_min_epu8(number, _mm256_set1_epi8(9)), number);
 }
 
 static inline BYTES_WIDE_PART __m256i bytes_any_of_wide(
@@ -421,88 +434,6 @@ static inline int bytes_have_zero(const void *bytes, size_t count) {
   }
 #endif
   return memchr(text + place, 0, count - place) != NULL;
-}
-
-// What sixty-four bytes are in ASCII; the lowest bit is the first byte.
-typedef struct {
-  uint64_t letters;
-  uint64_t lower;
-  uint64_t digits;
-  // Line feed and carriage return.
-  uint64_t breaks;
-  // Spaces, and with them tabs and form feeds.
-  uint64_t spaces;
-  uint64_t blanks;
-  uint64_t apostrophes;
-  uint64_t slashes;
-  // Beyond ASCII.
-  uint64_t wide;
-} bytes_kinds;
-
-static inline __attribute__((always_inline)) bytes_kinds bytes_kind_masks(const void *bytes) {
-  bytes_kinds kinds;
-#if defined __SSE2__
-// A byte is within a range where its distance from the first one is below the range's width; both
-// are less 128, since bytes are compared as signed numbers.
-#define BYTES_WITHIN(x, first, width) \
-  _mm_cmpgt_epi8(_mm_set1_epi8((char)((width) - 128)), \
-                 _mm_add_epi8(x, _mm_set1_epi8((char)(128 - (first)))))
-#define BYTES_ARE(x, byte) _mm_cmpeq_epi8(x, _mm_set1_epi8(byte))
-#define BYTES_JOIN(x) bytes_join_masks(x[0], x[1], x[2], x[3])
-  const __m128i *at = (const __m128i *)bytes;
-  __m128i x[4], letters[4], small[4], digits[4], newlines[4], spaces[4], controls[4];
-  __m128i apostrophes[4], slashes[4];
-  for (int index = 0; index < 4; index++) {
-    __m128i sixteen = _mm_loadu_si128(at + index);
-    x[index] = sixteen;
-    letters[index] = BYTES_WITHIN(_mm_or_si128(sixteen, _mm_set1_epi8(0x20)), 'a', 26);
-    // The bit that tells small letters from capitals, moved up to be the highest.
-    small[index] = _mm_slli_epi16(sixteen, 2);
-    digits[index] = BYTES_WITHIN(sixteen, '0', 10);
-    spaces[index] = BYTES_ARE(sixteen, ' ');
-    newlines[index] = BYTES_ARE(sixteen, '\n');
-    controls[index] = BYTES_WITHIN(sixteen, 0, 32);
-    apostrophes[index] = BYTES_ARE(sixteen, '\'');
-    slashes[index] = BYTES_ARE(sixteen, '/');
-  }
-  kinds.letters = BYTES_JOIN(letters);
-  kinds.lower = BYTES_JOIN(small) & kinds.letters;
-  kinds.digits = BYTES_JOIN(digits);
-  kinds.breaks = BYTES_JOIN(newlines);
-  kinds.spaces = BYTES_JOIN(spaces);
-  kinds.blanks = kinds.spaces;
-  kinds.apostrophes = BYTES_JOIN(apostrophes);
-  kinds.slashes = BYTES_JOIN(slashes);
-  kinds.wide = BYTES_JOIN(x);
-  if (BYTES_JOIN(controls) != kinds.breaks) {
-    for (int index = 0; index < 4; index++) {
-      __m128i returns = BYTES_ARE(x[index], '\r');
-      newlines[index] = _mm_or_si128(newlines[index], returns);
-      spaces[index] = _mm_andnot_si128(newlines[index], BYTES_WITHIN(x[index], '\t', 5));
-    }
-    kinds.breaks = BYTES_JOIN(newlines);
-    kinds.blanks |= BYTES_JOIN(spaces);
-  }
-#undef BYTES_WITHIN
-#undef BYTES_ARE
-#undef BYTES_JOIN
-#else
-  memset(&kinds, 0, sizeof kinds);
-  for (int index = 0; index < 64; index++) {
-    uint8_t byte = ((const uint8_t *)bytes)[index];
-    uint64_t bit = 1ull << index;
-    if ((uint8_t)((byte | 0x20) - 'a') < 26) kinds.letters |= bit;
-    if ((uint8_t)(byte - 'a') < 26) kinds.lower |= bit;
-    if ((uint8_t)(byte - '0') < 10) kinds.digits |= bit;
-    if (byte == '\n' || byte == '\r') kinds.breaks |= bit;
-    if (byte == ' ') kinds.spaces |= bit;
-    if (byte == ' ' || byte == '\t' || byte == '\v' || byte == '\f') kinds.blanks |= bit;
-    if (byte == '\'') kinds.apostrophes |= bit;
-    if (byte == '/') kinds.slashes |= bit;
-    if (byte > 127) kinds.wide |= bit;
-  }
-#endif
-  return kinds;
 }
 
 // Which of sixty-four bytes begin letters of three bytes, as far as the bytes tell: Chinese

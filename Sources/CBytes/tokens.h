@@ -142,24 +142,11 @@ static inline BYTES_TOKENS_PART int bytes_tokens_of(
 // them from those, [ and ].
 #define BYTES_SINGLES _mm_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ':', '{', ',', '}', 0, 0)
 
-// The masks of two halves as one. The compiler is kept from looking behind it: it would take the mask of two
-// comparisons apart bit by bit to join them.
-static inline BYTES_TOKENS_WIDE_PART uint64_t bytes_join_tokens(__m256i a, __m256i b) {
-  uint64_t mask = bytes_join_wide(a, b);
-  __asm__("" : "+r"(mask));
-  return mask;
-}
-
-static inline BYTES_TOKENS_WIDE_PART __m256i bytes_digits_wide(__m256i x) {
-  __m256i number = _mm256_sub_epi8(x, _mm256_set1_epi8('0'));
-  return _mm256_cmpeq_epi8(_mm256_min_epu8(number, _mm256_set1_epi8(9)), number);
-}
-
 static inline BYTES_TOKENS_WIDE_PART void bytes_token_masks_wide(
     __m256i a, __m256i b, bytes_token_masks *masks) {
   const __m256i singles = _mm256_broadcastsi128_si256(BYTES_SINGLES);
   const __m256i space = _mm256_set1_epi8(' '), last = _mm256_set1_epi8(31);
-#define BYTES_BOTH(of) bytes_join_tokens(of(a), of(b))
+#define BYTES_BOTH(of) bytes_join_wide(of(a), of(b))
 #define BYTES_EQUAL(x, byte) _mm256_cmpeq_epi8(x, _mm256_set1_epi8(byte))
 #define BYTES_QUOTE(x) BYTES_EQUAL(x, '"')
 #define BYTES_BACKSLASH(x) BYTES_EQUAL(x, '\\')

@@ -8,7 +8,7 @@ final class PieceCounter: @unchecked Sendable {
   static let slackBytes = PieceStarts.slackBytes + 16
 
   private let cuts: [Cut]
-  private let starts = PieceStarts()
+  private let starts = PieceStarts(width: PieceStarts.widest)
   private let known: KnownPieces
   /// The pieces of a stretch that are not among them.
   private let misses = UnsafeMutablePointer<UInt32>.allocate(capacity: PieceStarts.stretch + 8)

@@ -16,10 +16,20 @@ final class PieceStarts: @unchecked Sendable {
   let places = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * PieceStarts.stretch)
   /// How many pieces there are.
   private(set) var count = 0
+  /// What the blocks of a stretch are of, and the one behind it.
+  private let kinds = UnsafeMutablePointer<bytes_kinds>.allocate(
+    capacity: PieceStarts.stretch / 64 + 2)
+  private let width: Int32
+  /// How many bytes the processor takes at once. Asking it takes some microseconds.
+  static let widest = bytes_token_width()
 
-  init() {}
+  /// One that has the processor take at most so many bytes at once.
+  init(width: Int32 = 0) { self.width = width }
 
-  deinit { places.deallocate() }
+  deinit {
+    places.deallocate()
+    kinds.deallocate()
+  }
 
   /// What is known of sixty-four bytes, and of the last ones before them.
   private struct Block {
@@ -29,8 +39,8 @@ final class PieceStarts: @unchecked Sendable {
     init() {}
 
     @inline(__always)
-    init(_ bytes: UnsafePointer<UInt8>) {
-      kinds = bytes_kind_masks(bytes)
+    init(_ kinds: bytes_kinds) {
+      self.kinds = kinds
       signs = ~(kinds.letters | kinds.digits | kinds.blanks | kinds.breaks | kinds.wide)
     }
   }
@@ -73,12 +83,15 @@ final class PieceStarts: @unchecked Sendable {
     var (carry, place) = (Carry(), start)
     places[0] = 0
     count = 0
-    var block = Block(text.bytes + start)
     var base = start
     let end = min(text.count, start &+ PieceStarts.stretch)
+    // In bounds: the block behind the stretch is within the slack, and there is room for what is found of it.
+    bytes_kinds_of(text.bytes + start, (end &- start &+ 127) / 64, width, kinds)
+    var at = kinds
+    var block = Block(at.pointee)
     while base < end {
-      // In bounds: the block behind the stretch is within the slack.
-      let next = Block(text.bytes + (base &+ 64))
+      at += 1
+      let next = Block(at.pointee)
       var (starts, marks) = PieceStarts.starts(cut, text, base, block, next, &carry)
       if text.count &- base <= 64 {
         // What ends the text is for the cutter to say.

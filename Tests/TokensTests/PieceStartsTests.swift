@@ -40,9 +40,21 @@ struct PieceStartsTests {
     }
   }
 
+  private static let widths = [0, 32, 64].filter { $0 <= PieceStarts.widest }
+
   private func check(_ text: [UInt8], _ cut: Cut, slack: UInt8) {
-    let found = text.asText(slack: slack) { text in
-      let starts = PieceStarts()
+    let expected = Cut.pieces(of: text, by: [cut]).map { $0.upperBound }
+    for width in PieceStartsTests.widths {
+      #expect(
+        ends(text, cut, slack, width) == expected,
+        "\(width) \(String(decoding: text, as: UTF8.self).debugDescription)")
+    }
+  }
+
+  /// Where the pieces end that are found as the processor takes so many bytes at once.
+  private func ends(_ text: [UInt8], _ cut: Cut, _ slack: UInt8, _ width: Int32) -> [Int] {
+    text.asText(slack: slack) { text in
+      let starts = PieceStarts(width: width)
       var sequence = CutSequence([cut], count: text.count)
       var (ends, start) = ([Int](), 0)
       while start < text.count {
@@ -52,8 +64,6 @@ struct PieceStartsTests {
       }
       return ends
     }
-    let expected = Cut.pieces(of: text, by: [cut]).map { $0.upperBound }
-    #expect(found == expected, "\(String(decoding: text, as: UTF8.self).debugDescription)")
   }
 
   @Test("may be counted segment by segment wherever a text may be parted")
