@@ -137,23 +137,36 @@ enum TimeColumn {
 enum DurationColumn {
   static func append(_ values: UnsafeBufferPointer<Double>, to bytes: inout [UInt8]) {
     for shift in 0...1 {
-      let factor = shift == 0 ? 1.0 : 1000.0
-      let whole = values.allSatisfy { value in
-        if value.isNaN { return true }
-        guard (value * factor).magnitude < 1e15, !(value == 0 && value.sign == .minus) else {
-          return false
-        }
-        return Double(nearest(value * factor)) / factor == value
-      }
-      if !whole { continue }
-      let least = values.lazy.filter { !$0.isNaN }.min() ?? 0
-      let base = nearest(least * factor) - 1
-      let numbers = values.map { $0.isNaN ? base : nearest($0 * factor) }
+      guard let (numbers, base) = wholes(values, shift == 0 ? 1 : 1000) else { continue }
       Column.append(numbers, base: base, unit: 1, shift: UInt8(shift), to: &bytes)
       return
     }
     let bits = values.map { Int64(bitPattern: $0.bitPattern) }
     Column.append(bits, base: .min, unit: 1, shift: 2, to: &bytes)
+  }
+
+  /// The values as whole numbers of a unit, of which one has so many, and one less than the least of them, which
+  /// stands for those that are none; nil where a value is no such number.
+  private static func wholes(
+    _ values: UnsafeBufferPointer<Double>, _ factor: Double
+  ) -> (numbers: [Int64], base: Int64)? {
+    var (numbers, least) = ([Int64](), Int64.max)
+    numbers.reserveCapacity(values.count)
+    for value in values {
+      if value.isNaN {
+        numbers.append(.max)
+        continue
+      }
+      let scaled = value * factor
+      guard scaled.magnitude < 1e15, !(value == 0 && value.sign == .minus) else { return nil }
+      let number = nearest(scaled)
+      guard Double(number) / factor == value else { return nil }
+      least = min(least, number)
+      numbers.append(number)
+    }
+    let base = (least == .max ? 0 : least) - 1
+    for index in numbers.indices where numbers[index] == .max { numbers[index] = base }
+    return (numbers, base)
   }
 
   /// The whole number nearest to one that is none of the largest. To round a double takes a call where the

@@ -51,16 +51,24 @@ struct TextSignature: ~Copyable {
 
   /// What is kept, in as many bytes as fit into `bytesMax`, a power of two; begins anew.
   func finish(bytesMax: Int, into bytes: inout [UInt8]) -> Int {
-    // In bounds: there are so many.
-    var words = Array(UnsafeBufferPointer(start: bits, count: TextSignature.wordCount))
-    while words.count > 8, words.count * 8 > bytesMax {
-      let half = words.count / 2
-      // A hash's highest bits number the words: neighbours become one, so that fewer bits remain.
-      words = (0..<half).map { words[$0] | words[$0 + half] }
+    var count = TextSignature.wordCount
+    while count > 8, count * 8 > bytesMax {
+      count /= 2
+      // A hash's highest bits number the words: those of both halves become one, so that fewer bits remain.
+      // In bounds: there were twice as many.
+      for index in 0..<count { bits[index] |= bits[index + count] }
     }
-    for word in words { bytes.append(littleEndian: word) }
+    let first = bytes.count
+    bytes += repeatElement(0, count: count * 8)
+    bytes.withUnsafeMutableBytes { all in
+      for index in 0..<count {
+        // In bounds: room for as many was just added.
+        all.storeBytes(
+          of: bits[index].littleEndian, toByteOffset: first + 8 * index, as: UInt64.self)
+      }
+    }
     bits.update(repeating: 0, count: TextSignature.wordCount)
-    return words.count * 8
+    return count * 8
   }
 
   /// The hashes of a needle's triples.
