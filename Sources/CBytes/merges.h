@@ -192,7 +192,7 @@ static inline __attribute__((always_inline)) void bytes_count_merged_parts(
 }
 
 #if defined __SSE2__
-static inline __attribute__((target("avx2,popcnt,bmi"))) void bytes_count_merged_wide(
+static inline __attribute__((target("avx2,popcnt"))) void bytes_count_merged_wide(
     bytes_pairs pairs, const uint32_t *of_bytes, bytes_short_piece *pieces, size_t count) {
   bytes_count_merged_parts(pairs, of_bytes, pieces, count);
 }
