@@ -20,8 +20,9 @@ enum {
   bytes_bucket_pairs = 8,
   bytes_bucket_distance = 14,
   bytes_bucket_least = 4096,
-  // What a piece has at most for its bytes to be merged here.
+  // What a piece has at most for its bytes to be merged here, and how many are merged together.
   bytes_merged_length = 15,
+  bytes_merged_together = 64,
 };
 
 // What a pair becomes that becomes nothing, and the tag of a place without one.
@@ -164,9 +165,8 @@ static inline __attribute__((always_inline)) int bytes_merge_once(
 // Counts pieces: each makes a step in turn, so that what it has asked for comes while the others make theirs.
 static inline __attribute__((always_inline)) void bytes_count_merged_parts(
     bytes_pairs pairs, const uint32_t *of_bytes, bytes_short_piece *pieces, size_t count) {
-  enum { together = 64 };
-  bytes_merging mergings[together];
-  uint8_t active[together];
+  bytes_merging mergings[bytes_merged_together];
+  uint8_t active[bytes_merged_together];
   for (size_t index = 0; index < count; index++) {
     bytes_begin_merging(of_bytes, pieces + index, mergings + index);
   }
@@ -198,7 +198,7 @@ static inline __attribute__((target("avx2,popcnt"))) void bytes_count_merged_wid
 }
 #endif
 
-// Counts the tokens that at most 64 pieces become. `of_bytes` has what each two bytes become, the first one in
+// Counts the tokens that pieces become, no more than are merged together. `of_bytes` has what each two bytes become, the first one in
 // the lower half of the index. `isWide` says that the processor has what `bytes_has_wide` asks for.
 static inline void bytes_count_merged(
     bytes_pairs pairs, const uint32_t *of_bytes, bytes_short_piece *pieces, size_t count, int isWide) {

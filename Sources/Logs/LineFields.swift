@@ -29,10 +29,9 @@ public final class LineFields {
   private static let guessCount = 32
   /// The keys of the last line, by their places in it: most lines have the same ones in the same order.
   private let guesses: UnsafeMutablePointer<KeyGuess>
-  /// To read many lines, where the processor has got the instructions.
-  private var shaped: ShapedLines?
-  /// The same, lent: to take it for each line, and give it back, would take a tenth of the time.
-  private var lentShaped: Unmanaged<ShapedLines>?
+  /// To read many lines, where the processor has got the instructions. It is held by hand: to hold it anew for
+  /// each line would take a tenth of the time.
+  private var shaped: Unmanaged<ShapedLines>?
   private static let shapedBytesMin = 32 << 10
 
   /// Looks for these keys, or of those the ones of some roles.
@@ -80,6 +79,7 @@ public final class LineFields {
     values.deallocate()
     ranks.deallocate()
     guesses.deallocate()
+    shaped?.release()
   }
 
   /// Up to sixteen bytes as two numbers. Sixteen bytes may be read.
@@ -115,21 +115,20 @@ public final class LineFields {
   /// looks at as many together as it can, or at so many; it is asked only where there are many lines.
   func begin(_ start: UnsafePointer<UInt8>, _ count: Int, width: Int32? = nil) {
     if shaped == nil, count >= LineFields.shapedBytesMin {
-      shaped = ShapedLines(width: width ?? LineTokens.widest)
-      lentShaped = shaped.map { Unmanaged.passUnretained($0) }
+      shaped = ShapedLines(width: width ?? LineTokens.widest).map { Unmanaged.passRetained($0) }
     }
     // In bounds: the caller has so many bytes.
-    shaped?.tokens.begin(upTo: start + count)
+    shaped?._withUnsafeGuaranteedRef { $0.tokens.begin(upTo: start + count) }
   }
 
   /// Reads the line that begins at an address, of those that were begun with. Returns how many bytes it has
   /// if it is an entry, and -1 where it is none: where it ends then is not known.
   @inline(__always)
   func entry(at start: UnsafePointer<UInt8>) -> Int {
-    if let lentShaped {
+    if let shaped {
       forget()
-      // It is there as long as this object, which has it.
-      let count = lentShaped._withUnsafeGuaranteedRef { readShaped(start, $0) }
+      // It is there as long as this object, which holds it.
+      let count = shaped._withUnsafeGuaranteedRef { readShaped(start, $0) }
       if count >= 0 { return count }
     }
     return scannedEntry(at: start)

@@ -10,10 +10,10 @@ import Platform
 /// (`CBytes/merges.h`); ``Merger`` comes to the same tokens.
 final class PieceBatch: @unchecked Sendable {
   /// So many pieces at a time.
-  static let capacity = 64
+  static let capacity = Int(bytes_merged_together)
 
   /// Whether the processor has the instructions that are faster.
-  static var canBeWide: Bool { bytes_has_wide() != 0 }
+  static let canBeWide = bytes_has_wide() != 0
 
   private struct Piece {
     let key: PieceCounts.Key
