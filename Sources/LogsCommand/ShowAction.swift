@@ -10,6 +10,7 @@ enum ShowAction {
     ("invalid", ["group-by", "around", "context", "tail", "fields"]),
     ("group-by", ["count", "around", "context", "tail", "fields"]),
     ("count", ["around", "context", "fields"]),
+    ("around", ["limit", "tail"]),
   ]
   /// What says more about something else.
   private static let companions = [

@@ -67,7 +67,8 @@ struct VocabularyAsking: @unchecked Sendable {
       if status.kind == .file { return .file(path, name: name, cut: like) }
       throw Failure(.usage, "\(path): no file; expected the file of a vocabulary")
     }
-    let known = Encoding.all.map { $0.name } + folder.items().map { $0.name }
+    let published = Encoding.all.map { $0.name }
+    let known = published + folder.items().map { $0.name }.filter { !published.contains($0) }
     throw Failure(
       .usage,
       "--encoding: there is no vocabulary and no file '\(name)'; there are "
