@@ -29,21 +29,23 @@ struct BlockZone {
 
   init() {}
 
-  init(_ all: [UInt8], at start: Int) {
-    offset = all.littleEndian(at: start)
-    bytes = UInt32(all.littleEndian(at: start + 8, count: 4))
-    rows = UInt32(all.littleEndian(at: start + 12, count: 4))
-    logStart = Int64(bitPattern: all.littleEndian(at: start + 16))
-    logEnd = Int64(bitPattern: all.littleEndian(at: start + 24))
-    earliest = Int64(bitPattern: all.littleEndian(at: start + 32))
-    latest = Int64(bitPattern: all.littleEndian(at: start + 40))
-    levels = all.littleEndian(at: start + 48)
-    events = all.littleEndian(at: start + 56)
-    workers = all.littleEndian(at: start + 64)
-    signatureOffset = all.littleEndian(at: start + 72)
-    signatureBytes = UInt32(all.littleEndian(at: start + 80, count: 4))
-    isAscending = all[start + 84] != 0
-    timeBefore = Int64(bitPattern: all.littleEndian(at: start + 88))
+  /// What so many bytes say.
+  init(_ bytes: RawSpan) {
+    func moment(_ at: Int) -> Int64 { Int64(bitPattern: bytes.number(at: at)) }
+    offset = bytes.number(at: 0)
+    self.bytes = bytes.word(at: 8)
+    rows = bytes.word(at: 12)
+    logStart = moment(16)
+    logEnd = moment(24)
+    earliest = moment(32)
+    latest = moment(40)
+    levels = bytes.number(at: 48)
+    events = bytes.number(at: 56)
+    workers = bytes.number(at: 64)
+    signatureOffset = bytes.number(at: 72)
+    signatureBytes = bytes.word(at: 80)
+    isAscending = bytes.word(at: 84) != 0
+    timeBefore = moment(88)
   }
 
   func append(to all: inout [UInt8]) {
@@ -61,5 +63,24 @@ struct BlockZone {
     all.append(littleEndian: UInt64(signatureBytes), count: 4)
     all.append(littleEndian: isAscending ? 1 : 0, count: 4)
     all.append(littleEndian: UInt64(bitPattern: timeBefore))
+  }
+}
+
+/// What is known of the blocks of a part, each read where somebody asks.
+struct BlockZones: RandomAccessCollection {
+  let head: FrozenBytes
+  /// Where they begin.
+  let start: Int
+  let count: Int
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { count }
+
+  subscript(index: Int) -> BlockZone {
+    let first = start + index * BlockZone.byteCount
+    return head.withBytes(first..<first + BlockZone.byteCount) { bytes in
+      // They were there when the part was opened; of a file that has shrunk since, nothing is.
+      bytes.byteCount == BlockZone.byteCount ? BlockZone(bytes) : BlockZone()
+    }
   }
 }

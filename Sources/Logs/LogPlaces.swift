@@ -87,14 +87,16 @@ public struct LogPlaces: Sendable {
   private func own(
     _ folder: BytePath, orNone: Bool, where isMeant: ([UInt8]) -> Bool
   ) throws(SystemError) -> [LogFile] {
-    let names: [[UInt8]]
-    do throws(SystemError) { names = try Directory.names(in: folder) } catch {
+    var found: [(name: [UInt8], base: [UInt8], kind: FolderEntries.Kind)] = []
+    do throws(SystemError) {
+      try Directory.forEachEntry(of: folder) { name, kind in
+        if kind != .folder, let base = base(name), isMeant(name) {
+          found.append((name, base, kind))
+        }
+      }
+    } catch {
       if orNone, error.code == 2 || error.code == 20 { return [] }
       throw error
-    }
-    var found: [(name: [UInt8], base: [UInt8])] = []
-    for name in names {
-      if let base = base(name), isMeant(name) { found.append((name, base)) }
     }
     found.sort { one, other in
       if one.base != other.base { return one.base.lexicographicallyPrecedes(other.base) }
@@ -102,9 +104,9 @@ public struct LogPlaces: Sendable {
       return LogPlaces.isOlder(one.name, other.name)
     }
     var logs: [LogFile] = []
-    for (name, _) in found {
+    for (name, _, kind) in found {
       let path = folder.appending(name)
-      if (try? FileStatus.of(path: path))?.kind == .folder { continue }
+      if kind != .file, (try? FileStatus.of(path: path))?.kind == .folder { continue }
       logs.append(LogFile(path))
     }
     return logs

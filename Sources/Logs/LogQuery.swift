@@ -23,14 +23,19 @@ public struct Match: Comparable {
 /// Asks logs: which entries pass a filter, in order of time or in any. It serves one thread, and lets
 /// others help where lines have to be looked at.
 public final class LogQuery {
-  /// A block of rows of a part of a log.
-  struct Item {
+  /// A part of a log that may have rows that pass.
+  private struct Asked {
     let source: Int
     let part: Part
-    let filter: Int
+    let filter: PartFilter
+  }
+
+  /// A block of rows that may have some that pass. There are thousands of them.
+  private struct Item: BitwiseCopyable {
+    /// Which part that is asked.
+    let part: Int32
     /// Which of the part's blocks.
-    let number: Int
-    var zone: BlockZone { part.zones[number] }
+    let number: Int32
   }
 
   /// Rows of a block that passed.
@@ -45,11 +50,11 @@ public final class LogQuery {
   let names: FieldNames
   private let filter: LogFilter
   private let helpers: [Helper]
-  private var partFilters: [PartFilter] = []
   private let needles: [[Int]]
-  /// The blocks that may have rows that pass.
-  private(set) var items: [Item] = []
-  private var windows: [LineWindow]
+  private var asked: [Asked] = []
+  /// The blocks that may have rows that pass: found where somebody asks for rows.
+  private lazy var items = findItems()
+  private lazy var windows = sources.map { _ in LineWindow() }
 
   /// What a thread looks at lines with.
   private final class Helper {
@@ -75,26 +80,30 @@ public final class LogQuery {
       helpers.append(try Helper(filter, names))
     }
     self.helpers = helpers
-    windows = sources.map { _ in LineWindow() }
     var needles: [[Int]] = []
     for search in filter.searches where search.isWanted {
       if let needle = try? Needle(search.text) { needles.append(needle.hashes) }
     }
     self.needles = needles.filter { !$0.isEmpty }
-    items.reserveCapacity(sources.reduce(0) { $0 + $1.parts.reduce(0) { $0 + $1.zones.count } })
-    for source in sources { find(in: source) }
   }
 
-  private func find(in source: LogSource) {
-    for part in source.parts {
-      let partFilter = PartFilter(filter, part)
-      if partFilter.isEmpty { continue }
-      for number in part.zones.indices where partFilter.mayPass(part.zones[number]) {
-        items.append(
-          Item(source: source.number, part: part, filter: partFilters.count, number: number))
+  private func findItems() -> [Item] {
+    var items: [Item] = []
+    for source in sources {
+      for part in source.parts {
+        let partFilter = PartFilter(filter, part)
+        if partFilter.isEmpty { continue }
+        for (number, zone) in part.zones.enumerated() where partFilter.mayPass(zone) {
+          items.append(Item(part: Int32(asked.count), number: Int32(number)))
+        }
+        asked.append(Asked(source: source.number, part: part, filter: partFilter))
       }
-      partFilters.append(partFilter)
     }
+    return items
+  }
+
+  private func zone(_ item: Item) -> BlockZone {
+    asked[Int(item.part)].part.zones[Int(item.number)]
   }
 
   /// What stood in the way of a regular expression.
@@ -105,16 +114,16 @@ public final class LogQuery {
   // MARK: Selecting
 
   /// The rows of some blocks that pass.
-  func select(_ items: ArraySlice<Item>) -> [Selected] {
+  private func select(_ items: ArraySlice<Item>) -> [Selected] {
     var selected: [Selected] = []
     var toLook: [Int] = []
     for item in items {
-      if !needles.allSatisfy({ mayHave($0, item) }) { continue }
-      let source = sources[item.source]
-      guard let block = source.block(item.part, item.zone, names) else { continue }
+      let (asked, zone) = (asked[Int(item.part)], zone(item))
+      if !needles.allSatisfy({ LogQuery.mayHave($0, asked.part, zone) }) { continue }
+      let source = sources[asked.source]
+      guard let block = source.block(asked.part, zone, names) else { continue }
       // A block that was made anew has numbers of its own.
-      let partFilter =
-        block.part === item.part ? partFilters[item.filter] : PartFilter(filter, block.part)
+      let partFilter = block.part === asked.part ? asked.filter : PartFilter(filter, block.part)
       let (rows, hasLongWords) = partFilter.rows(block)
       if rows.isEmpty { continue }
       if filter.readsLines || hasLongWords { toLook.append(selected.count) }
@@ -124,10 +133,10 @@ public final class LogQuery {
     return look(at: toLook, selected).filter { !$0.rows.isEmpty }
   }
 
-  private func mayHave(_ hashes: [Int], _ item: Item) -> Bool {
-    let may = item.part.withSignature(item.zone) { TextSignature.mayHave(hashes, in: $0) }
+  private static func mayHave(_ hashes: [Int], _ part: Part, _ zone: BlockZone) -> Bool {
+    let may = part.withSignature(zone) { TextSignature.mayHave(hashes, in: $0) }
     // What is damaged may have anything.
-    return may || item.part.isDamaged
+    return may || part.isDamaged
   }
 
   /// What threads share.
@@ -235,7 +244,7 @@ public final class LogQuery {
       let item: Int32
     }
     // Who has a part is counted, and blocks are large: only their places are moved about.
-    var places = items.indices.map { Place(number: number(items[$0].zone), item: Int32($0)) }
+    var places = items.enumerated().map { Place(number: number(zone($1)), item: Int32($0)) }
     places.sort { $0.number != $1.number ? $0.number < $1.number : $0.item < $1.item }
     return places.map { $0.item }
   }
@@ -256,7 +265,7 @@ public final class LogQuery {
       step = min(256, 2 * step)
       pending.sort()
       // An entry that was not looked at yet may have this time, and come first.
-      let limit = next < ordered.count ? items[Int(ordered[next])].zone.earliest : nil
+      let limit = next < ordered.count ? zone(items[Int(ordered[next])]).earliest : nil
       var passed = 0
       while passed < pending.count {
         if let limit, pending[passed].time >= limit { break }
@@ -288,7 +297,7 @@ public final class LogQuery {
       found.sort()
       if found.count > count { found.removeFirst(found.count - count) }
       if found.count == count, next < ordered.count, let first = found.first,
-        first.time > items[Int(ordered[next])].zone.latest
+        first.time > zone(items[Int(ordered[next])]).latest
       {
         break
       }

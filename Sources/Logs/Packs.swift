@@ -47,8 +47,8 @@ final class Packs {
       place.columns <= UInt64(bytes.count), place.columnBytes <= UInt64(bytes.count)
     else { return nil }
     let start = Int(place.head)
-    let head = bytes.copy(start..<start + Int(place.headBytes))
-    return Part(bytes, head: head, base: Int(place.columns))
+    return Part(
+      bytes, base: Int(place.columns), head: bytes, at: start..<start + Int(place.headBytes))
   }
 
   /// Copies the columns of a part.

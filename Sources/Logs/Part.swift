@@ -43,53 +43,87 @@ final class Part {
   }
 
   let facts: Facts
-  let zones: [BlockZone]
-  private let head: [UInt8]
+  let zones: BlockZones
+  private let head: FrozenBytes
+  /// Where the stretches begin in what holds the head, and where the pairs do.
+  private let spansStart: Int
+  private let pairsStart: Int
   private let spanCount: Int
   private let pairCount: Int
+  /// Where the head ends.
+  private let headEnd: Int
   private let pack: FrozenBytes
   /// Where the columns begin in the pack.
   private let base: Int
   private var wordsRead: [Words?] = Array(repeating: nil, count: PartBuilder.wordRoles.count)
-  private var wordsStart: [Int]
+  private let wordsStart: [Int]
 
-  /// The part of a pack whose head is this; nil where it is none.
-  init?(_ pack: FrozenBytes, head: [UInt8], base: Int) {
-    guard head.count >= Part.headerBytes, head[0..<8] == Part.magic[...] else { return nil }
-    var facts = Facts()
-    func number(_ at: Int) -> Int64 { Int64(bitPattern: head.littleEndian(at: at)) }
-    facts.rows = number(8)
-    facts.logStart = number(16)
-    facts.logEnd = number(24)
-    facts.lines = number(32)
-    facts.malformed = number(40)
-    facts.untimed = number(48)
-    facts.lastTime = number(56)
-    let blocks = Int(head.littleEndian(at: 64, count: 4))
-    spanCount = Int(head.littleEndian(at: 68, count: 4))
-    pairCount = Int(head.littleEndian(at: 72, count: 4))
-    let end = Part.headerBytes + blocks * BlockZone.byteCount + 16 * (spanCount + pairCount)
-    guard end <= head.count else { return nil }
-    zones = (0..<blocks).map { BlockZone(head, at: Part.headerBytes + $0 * BlockZone.byteCount) }
-    self.facts = facts
+  /// The part whose columns lie in a pack from `base` on, and whose head is a range of other bytes, or of
+  /// the same; nil where it is none.
+  init?(_ pack: FrozenBytes, base: Int, head: FrozenBytes, at place: Range<Int>) {
+    let layout = head.withBytes(place) { Layout($0) }
+    guard let layout else { return nil }
+    facts = layout.facts
+    zones = BlockZones(
+      head: head, start: place.lowerBound + Part.headerBytes, count: layout.blockCount)
+    spansStart = zones.start + layout.blockCount * BlockZone.byteCount
+    spanCount = layout.spanCount
+    pairsStart = spansStart + 16 * spanCount
+    pairCount = layout.pairCount
+    wordsStart = layout.wordsStart.map { place.lowerBound + $0 }
+    headEnd = place.upperBound
     self.head = head
     self.pack = pack
     self.base = base
-    var at = end
-    wordsStart = []
-    for _ in PartBuilder.wordRoles {
-      guard at + 4 <= head.count else { return nil }
-      wordsStart.append(at)
-      let count = Int(head.littleEndian(at: at, count: 4))
-      guard at + 4 + 4 * count <= head.count else { return nil }
-      let bytes = count == 0 ? 0 : Int(head.littleEndian(at: at + 4 * count, count: 4))
-      at += 4 + 4 * count + bytes
+  }
+
+  /// A part in memory.
+  convenience init?(columns: [UInt8], head: [UInt8]) {
+    self.init(FrozenBytes(columns), base: 0, head: FrozenBytes(head), at: 0..<head.count)
+  }
+
+  /// What a head says of itself.
+  private struct Layout {
+    var facts = Facts()
+    let blockCount: Int
+    let spanCount: Int
+    let pairCount: Int
+    /// Where the texts of each role begin.
+    var wordsStart: [Int] = []
+
+    init?(_ head: RawSpan) {
+      guard head.byteCount >= Part.headerBytes,
+        Part.magic.indices.allSatisfy({
+          head.unsafeLoad(fromByteOffset: $0, as: UInt8.self) == Part.magic[$0]
+        })
+      else { return nil }
+      func number(_ at: Int) -> Int64 { Int64(bitPattern: head.number(at: at)) }
+      facts.rows = number(8)
+      facts.logStart = number(16)
+      facts.logEnd = number(24)
+      facts.lines = number(32)
+      facts.malformed = number(40)
+      facts.untimed = number(48)
+      facts.lastTime = number(56)
+      blockCount = Int(head.word(at: 64))
+      spanCount = Int(head.word(at: 68))
+      pairCount = Int(head.word(at: 72))
+      var at = Part.headerBytes + blockCount * BlockZone.byteCount + 16 * (spanCount + pairCount)
+      wordsStart.reserveCapacity(PartBuilder.wordColumns)
+      for _ in 0..<PartBuilder.wordColumns {
+        guard at + 4 <= head.byteCount else { return nil }
+        wordsStart.append(at)
+        let count = Int(head.word(at: at))
+        guard at + 4 + 4 * count <= head.byteCount else { return nil }
+        let bytes = count == 0 ? 0 : Int(head.word(at: at + 4 * count))
+        at += 4 + 4 * count + bytes
+      }
+      guard at == head.byteCount else { return nil }
     }
-    guard at == head.count else { return nil }
   }
 
   /// Whether something was read that is not what was written.
-  var isDamaged: Bool { pack.isDamaged }
+  var isDamaged: Bool { pack.isDamaged || head.isDamaged }
 
   static func head(
     _ facts: Facts, _ zones: [BlockZone], _ spans: [Span], _ words: [Words],
@@ -125,43 +159,31 @@ final class Part {
 
   /// The stretches of the log that the part was made of.
   var spans: [Span] {
-    let first = Part.headerBytes + zones.count * BlockZone.byteCount
-    return (0..<spanCount).map { index in
-      Span(
-        end: Int64(bitPattern: head.littleEndian(at: first + 16 * index)),
-        hash: head.littleEndian(at: first + 16 * index + 8))
+    head.withBytes(spansStart..<pairsStart) { bytes in
+      (0..<bytes.byteCount / 16).map { index in
+        Span(
+          end: Int64(bitPattern: bytes.number(at: 16 * index)),
+          hash: bytes.number(at: 16 * index + 8))
+      }
     }
   }
 
   /// How many rows have each pair of level and event that occurs.
   func forEachPair(_ body: (_ level: UInt32, _ event: UInt32, _ count: Int) -> Void) {
-    let first = Part.headerBytes + zones.count * BlockZone.byteCount + 16 * spanCount
-    for index in 0..<pairCount {
-      let at = first + 16 * index
-      body(
-        UInt32(head.littleEndian(at: at, count: 4)),
-        UInt32(head.littleEndian(at: at + 4, count: 4)),
-        Int(truncatingIfNeeded: head.littleEndian(at: at + 8)))
+    head.withBytes(pairsStart..<pairsStart + 16 * pairCount) { bytes in
+      for at in stride(from: 0, to: bytes.byteCount, by: 16) {
+        body(
+          bytes.word(at: at), bytes.word(at: at + 4),
+          Int(truncatingIfNeeded: bytes.number(at: at + 8)))
+      }
     }
   }
 
   /// The texts of a role.
   func words(_ index: Int) -> Words {
     if let words = wordsRead[index] { return words }
-    let start = wordsStart[index]
-    let count = Int(head.littleEndian(at: start, count: 4))
-    var starts: [UInt32] = [0]
-    starts.reserveCapacity(count + 1)
-    for number in 0..<count {
-      // A damaged list does not get past the check of the pack, but it may not lead astray either.
-      let end = UInt32(head.littleEndian(at: start + 4 + 4 * number, count: 4))
-      starts.append(max(end, starts[number] + 1))
-    }
-    let first = start + 4 + 4 * count
-    let end = index + 1 < wordsStart.count ? wordsStart[index + 1] : head.count
-    let words =
-      Int(starts[count]) == end - first
-      ? Words(bytes: Array(head[first..<end]), starts: starts) : Words(bytes: [], starts: [0])
+    let end = index + 1 < wordsStart.count ? wordsStart[index + 1] : headEnd
+    let words = head.withBytes(wordsStart[index]..<end) { Words(kept: $0) }
     wordsRead[index] = words
     return words
   }

@@ -6,7 +6,7 @@ extension PartBuilder {
   /// nothing is begun.
   func resume(_ part: Part) -> Bool {
     begin(at: part.facts.logStart, lastTime: part.facts.lastTime)
-    var zones = part.zones
+    var zones = Array(part.zones)
     let last = zones.last.flatMap { $0.rows < UInt32(PartBuilder.blockRows) ? $0 : nil }
     if last != nil { zones.removeLast() }
     for zone in zones {

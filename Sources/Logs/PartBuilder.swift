@@ -310,6 +310,6 @@ final class PartBuilder {
   /// The part, in memory.
   func part() -> Part? {
     let (columns, head) = finish()
-    return Part(FrozenBytes(columns), head: head, base: 0)
+    return Part(columns: columns, head: head)
   }
 }

@@ -125,7 +125,7 @@ final class PartMaker {
     if let pack {
       part.place = pack.add(columns: columns, head: head)
     } else {
-      part.part = Part(FrozenBytes(columns), head: head, base: 0)
+      part.part = Part(columns: columns, head: head)
     }
     made.append(part)
     return builder.lastTime

@@ -103,6 +103,32 @@ struct Words {
 
   var count: Int { starts.count - 1 }
 
+  init(bytes: [UInt8], starts: [UInt32]) {
+    self.bytes = bytes
+    self.starts = starts
+  }
+
+  /// The texts that a part keeps: how many, where each ends, and their bytes. None where they are not as
+  /// they were written.
+  init(kept: RawSpan) {
+    let count = kept.byteCount < 4 ? 0 : Int(kept.word(at: 0))
+    let first = 4 + 4 * count
+    var starts: [UInt32] = [0]
+    if first <= kept.byteCount {
+      starts.reserveCapacity(count + 1)
+      for number in 0..<count {
+        // A damaged list does not get past the check of the pack, but it may not lead astray either.
+        starts.append(max(kept.word(at: 4 + 4 * number), starts[number] + 1))
+      }
+    }
+    guard starts.count == count + 1, Int(starts[count]) == kept.byteCount - first else {
+      self.init(bytes: [], starts: [0])
+      return
+    }
+    let bytes = kept.extracting(droppingFirst: first).withUnsafeBytes { Array($0) }
+    self.init(bytes: bytes, starts: starts)
+  }
+
   /// A text, with the byte that says what it was written as.
   func raw(_ number: Int) -> ArraySlice<UInt8> {
     bytes[Int(starts[number - 1])..<Int(starts[number])]

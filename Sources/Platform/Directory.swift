@@ -4,21 +4,31 @@ import Glibc
 public enum Directory {
   /// The names in a folder, without `.` and `..`, in no particular order. C: `readdir`.
   public static func names(in path: BytePath) throws(SystemError) -> [[UInt8]] {
+    var names: [[UInt8]] = []
+    try forEachEntry(of: path) { name, _ in names.append(name) }
+    return names
+  }
+
+  /// Lends the names in a folder, and what has each as far as the file system tells, without `.` and `..`,
+  /// in no particular order. C: `readdir`.
+  public static func forEachEntry(
+    of path: BytePath, _ body: (_ name: [UInt8], _ kind: FolderEntries.Kind) -> Void
+  ) throws(SystemError) {
     guard let stream = path.withCString({ opendir($0) }) else {
       throw .last("read the folder", path)
     }
     defer { closedir(stream) }
-    var names: [[UInt8]] = []
     while true {
       errno = 0
       guard let entry = readdir(stream) else { break }
       let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
         field.withMemoryRebound(to: CChar.self, capacity: 256) { BytePath(cString: $0).bytes }
       }
-      if name != [46], name != [46, 46] { names.append(name) }
+      if name != [46], name != [46, 46] {
+        body(name, FolderEntries.Kind(type: entry.pointee.d_type))
+      }
     }
     if errno != 0 { throw .last("read the folder", path) }
-    return names
   }
 
   /// Makes a folder, and those above it, which only their owner may enter unless `mode` says

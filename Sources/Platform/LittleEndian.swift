@@ -1,4 +1,21 @@
 /// Numbers in records on disk, the lowest byte first.
+extension RawSpan {
+  /// The number of 8 bytes that begins at an offset, all of which must be there.
+  @inlinable
+  public func number(at offset: Int) -> UInt64 {
+    // In bounds: the load checks it. Any 8 bytes are a number.
+    UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  /// The number of 4 bytes that begins at an offset, all of which must be there.
+  @inlinable
+  public func word(at offset: Int) -> UInt32 {
+    // In bounds: the load checks it. Any 4 bytes are a number.
+    UInt32(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+}
+
+/// Numbers in records on disk, the lowest byte first.
 extension [UInt8] {
   /// Adds a number of `count` bytes.
   public mutating func append(littleEndian value: UInt64, count: Int = 8) {
