@@ -238,7 +238,7 @@ public final class LogIndex {
           continue
         }
         counts.grown += 1
-        if let last = source.parts.last, last.facts.rows < Int64(PartBuilder.partRows) {
+        if let last = source.parts.last, last.facts.rows < Int64(PartBuilder.resumedRows) {
           resumed[stretches.count] = source.parts.count - 1
         }
       } else {

@@ -3,8 +3,11 @@ import Platform
 /// Makes columns of the lines of a log, which are given in order. One object serves one thread.
 final class PartBuilder {
   static let blockRows = 1024
-  /// A part has so many rows at least, where the log has as many.
+  /// A part has so many rows at least, where as many are read at once.
   static let partRows = 32 * blockRows
+  /// A part with fewer rows is gone on with where its log has grown, which writes it anew; behind a larger
+  /// one the next begins.
+  static let resumedRows = 8 * blockRows
   /// A text is kept up to this length; of a longer one it is only known that it is long.
   static let wordBytesMax = 256
   /// The number of all texts that are longer, whose lines are looked at instead.
