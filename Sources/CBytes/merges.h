@@ -20,9 +20,11 @@ enum {
   bytes_bucket_pairs = 8,
   bytes_bucket_distance = 14,
   bytes_bucket_least = 4096,
-  // What a piece has at most for its bytes to be merged here, and how many are merged together.
+  // What a piece has at most for its bytes to be merged here, and how many are merged together; and what one has
+  // at most that is merged by itself.
   bytes_merged_length = 15,
   bytes_merged_together = 64,
+  bytes_merged_longer = 120,
 };
 
 // What a pair becomes that becomes nothing, and the tag of a place without one.
@@ -191,10 +193,48 @@ static inline __attribute__((always_inline)) void bytes_count_merged_parts(
   }
 }
 
+// Counts the tokens that a piece of at most `bytes_merged_longer` bytes becomes: of all pairs the one that comes
+// first, again and again.
+static inline __attribute__((always_inline)) uint32_t bytes_count_longer_parts(
+    bytes_pairs pairs, const uint32_t *of_bytes, const uint8_t *text, uint32_t length) {
+  // What each part and the next one become, and the parts.
+  uint32_t wholes[bytes_merged_longer], parts[bytes_merged_longer];
+  for (uint32_t place = 0; place + 1 < length; place++) {
+    uint16_t two;
+    memcpy(&two, text + place, sizeof two);
+    wholes[place] = of_bytes[two];
+    parts[place] = text[place];
+  }
+  parts[length - 1] = text[length - 1];
+  while (length > 1) {
+    uint32_t whole = bytes_no_merge;
+    for (uint32_t place = 0; place + 1 < length; place++) {
+      whole = wholes[place] < whole ? wholes[place] : whole;
+    }
+    if (whole == bytes_no_merge) break;
+    uint32_t place = 0;
+    while (wholes[place] != whole) place++;
+    length--;
+    size_t behind = length - place - 1;
+    memmove(parts + place + 1, parts + place + 2, behind * sizeof *parts);
+    // The last part has no pair: one fewer is moved.
+    if (behind > 0) memmove(wholes + place, wholes + place + 1, behind * sizeof *wholes);
+    parts[place] = whole;
+    if (place > 0) wholes[place - 1] = bytes_find_pair(bytes_place_pair(pairs, parts[place - 1], whole));
+    if (place + 1 < length) wholes[place] = bytes_find_pair(bytes_place_pair(pairs, whole, parts[place + 1]));
+  }
+  return length;
+}
+
 #if defined __SSE2__
 static inline __attribute__((target("avx2,popcnt"))) void bytes_count_merged_wide(
     bytes_pairs pairs, const uint32_t *of_bytes, bytes_short_piece *pieces, size_t count) {
   bytes_count_merged_parts(pairs, of_bytes, pieces, count);
+}
+
+static inline __attribute__((target("avx2,popcnt"))) uint32_t bytes_count_longer_wide(
+    bytes_pairs pairs, const uint32_t *of_bytes, const uint8_t *text, uint32_t length) {
+  return bytes_count_longer_parts(pairs, of_bytes, text, length);
 }
 #endif
 
@@ -209,6 +249,15 @@ static inline void bytes_count_merged(
   }
 #endif
   bytes_count_merged_parts(pairs, of_bytes, pieces, count);
+}
+
+// Counts the tokens that one piece of 2 to `bytes_merged_longer` bytes becomes.
+static inline uint32_t bytes_count_longer(
+    bytes_pairs pairs, const uint32_t *of_bytes, const uint8_t *text, uint32_t length, int isWide) {
+#if defined __SSE2__
+  if (isWide != 0) return bytes_count_longer_wide(pairs, of_bytes, text, length);
+#endif
+  return bytes_count_longer_parts(pairs, of_bytes, text, length);
 }
 
 #endif

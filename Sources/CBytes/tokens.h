@@ -38,8 +38,8 @@ static inline void bytes_fill_picks(uint64_t *picks) {
 #define BYTES_TOKENS_WIDE_PART __attribute__((always_inline, target("avx2,popcnt,pclmul,bmi")))
 #define BYTES_TOKENS_WIDEST __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt,pclmul,bmi")))
 
-// How many bytes the processor takes at once of what the search needs: 64 with AVX-512BW and VBMI2, 32
-// with AVX2, both with POPCNT, PCLMULQDQ and BMI; 0 where it has none of them. Asking takes some
+// How many bytes the processor takes at once of what the search needs, and others: 64 with AVX-512 BW, DQ, VL
+// and VBMI2 and with BMI2, 32 with AVX2, both with POPCNT, PCLMULQDQ and BMI; 0 where it has none of them. Asking takes some
 // microseconds where the machine is a guest of another one.
 static inline int bytes_token_width(void) {
   if (!bytes_has_wide()) return 0;
@@ -51,7 +51,7 @@ static inline int bytes_token_width(void) {
   if ((b & 8) == 0) return 0;
   // The system must keep the masks, and both halves of the registers, too.
   __asm__("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
-  return (low & 0xE6) == 0xE6 && (b & 0x40010000) == 0x40010000 && (c >> 6 & 1) != 0 ? 64 : 32;
+  return (low & 0xE6) == 0xE6 && (b & 0xC0030100) == 0xC0030100 && (c >> 6 & 1) != 0 ? 64 : 32;
 }
 
 // Of sixty-four bytes, which are what.

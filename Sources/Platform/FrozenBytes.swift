@@ -112,25 +112,32 @@ public final class FrozenBytes {
     return true
   }
 
-  /// Checks all blocks that were not checked yet, by so many threads at most, and leaves them in this process's
-  /// memory. Returns whether all is what was written.
-  public func checkAll(threads: Int) -> Bool {
-    guard let check, let base, !isDamaged else { return !isDamaged }
+  /// Checks all blocks of a range that were not checked yet, by so many threads at most, and leaves them in this
+  /// process's memory. Returns whether all is what was written. Nobody else may ask meanwhile.
+  public func check(_ range: Range<Int>, threads: Int) -> Bool {
+    guard range.lowerBound >= 0, range.upperBound <= count else {
+      isDamaged = true
+      return false
+    }
+    guard let check, let base, !isDamaged, !range.isEmpty else { return !isDamaged }
     final class Result: Sendable { let isWhole = Atomic<Bool>(true) }
     let result = Result()
-    let (start, count, isChecked) = (UInt(bitPattern: base), count, isChecked)
-    Team.share(isChecked.count, among: threads, atATime: 16) { block, _ in
-      let first = block * check.blockBytes
+    let (start, count) = (UInt(bitPattern: base), count)
+    let blocks =
+      (range.lowerBound / check.blockBytes)...((range.upperBound - 1) / check.blockBytes)
+    let toCheck = blocks.filter { !isChecked[$0] }
+    Team.share(toCheck.count, among: threads, atATime: 16) { index, _ in
+      let first = toCheck[index] * check.blockBytes
       // In bounds: the block begins before the end, and ends with the bytes at the latest.
       let bytes = UnsafeRawBufferPointer(
         start: UnsafeRawPointer(bitPattern: start + UInt(first)),
         count: min(check.blockBytes, count - first))
-      if !isChecked[block], !check.isWhole(block, bytes.bytes) {
+      if !check.isWhole(toCheck[index], bytes.bytes) {
         result.isWhole.store(false, ordering: .relaxed)
       }
     }
     isDamaged = !result.isWhole.load(ordering: .relaxed)
-    if !isDamaged { self.isChecked = Array(repeating: true, count: isChecked.count) }
+    if !isDamaged { for block in blocks { isChecked[block] = true } }
     return !isDamaged
   }
 

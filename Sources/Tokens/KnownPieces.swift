@@ -7,6 +7,9 @@ import Platform
 final class KnownPieces: @unchecked Sendable {
   private let memory = LargePages(bytes: PieceCounts.bytes)
   private let places: UnsafeMutableRawPointer
+  /// The table holds the tokens that are looked for among its own.
+  private let table: TokenTable
+  private let wholes: UnsafeRawPointer
 
   /// Whether several threads may use the same ones.
   static var canBeShared: Bool { bytes_pieces_can_be_shared() != 0 }
@@ -14,6 +17,8 @@ final class KnownPieces: @unchecked Sendable {
   /// Those that a table begins with, all of which was checked.
   init(_ table: TokenTable) {
     places = memory.base
+    self.table = table
+    wholes = table.part(.wholes)
     memcpy(places, table.part(.common), PieceCounts.bytes)
   }
 
@@ -39,10 +44,23 @@ final class KnownPieces: @unchecked Sendable {
   @inline(__always)
   func count(
     _ text: UnsafePointer<UInt8>, _ starts: UnsafePointer<UInt32>, _ count: Int,
-    missed: UnsafeMutablePointer<UInt32>
+    width: Int32, missed: UnsafeMutablePointer<UInt32>
   ) -> (tokens: Int, missed: Int) {
-    let known = bytes_known_pieces(
-      text, starts, count, places, UInt32(PieceCounts.placeBits), missed)
+    let known = bytes_known_pieces_of(
+      text, starts, count, places, UInt32(PieceCounts.placeBits), width, missed)
+    return (Int(truncatingIfNeeded: known.tokens), known.missed)
+  }
+
+  /// Of the pieces of some numbers, counts those that are tokens of the vocabulary, and keeps them. The numbers of
+  /// the others are left in the list.
+  @inline(__always)
+  func countTokens(
+    _ text: UnsafePointer<UInt8>, _ starts: UnsafePointer<UInt32>,
+    _ numbers: UnsafeMutablePointer<UInt32>, _ count: Int
+  ) -> (tokens: Int, missed: Int) {
+    let known = bytes_known_tokens(
+      text, starts, numbers, count, wholes, UInt32(WholeTokens.bucketBits), places,
+      UInt32(PieceCounts.placeBits))
     return (Int(truncatingIfNeeded: known.tokens), known.missed)
   }
 }

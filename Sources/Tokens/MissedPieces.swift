@@ -3,7 +3,9 @@
 /// Most of those that are short go into a batch. One that has more than a part that no token crosses goes there
 /// in parts, and is kept when all of them are counted.
 final class MissedPieces: @unchecked Sendable {
-  private let merger: Merger
+  private let long: LongPieces
+  /// Whether a piece may be a token that no merges lead to.
+  private let hasUnreached: Bool
   /// Which neighbours cannot be counted apart, as in ``JoinedCharacters``; nil where pieces are whole.
   private let joined: UnsafeRawPointer?
   private let known: KnownPieces
@@ -14,10 +16,11 @@ final class MissedPieces: @unchecked Sendable {
     capacity: PieceBatch.capacity)
   private var dividedCount = 0
 
-  /// Counts by a table, all of which was checked.
-  init(_ table: TokenTable, _ known: KnownPieces) {
+  init(_ whole: WholeTable, _ known: KnownPieces) {
+    let table = whole.table
     self.known = known
-    merger = Merger(table)
+    hasUnreached = !table.unreached.isEmpty
+    long = LongPieces(whole)
     batch = PieceBatch(table)
     joined = table.unreached.isEmpty ? table.part(.joined) : nil
     sums.initialize(repeating: 0, count: PieceBatch.capacity + 1)
@@ -37,7 +40,7 @@ final class MissedPieces: @unchecked Sendable {
       // In bounds: there is such a piece, and its end.
       let start = Int(starts[Int(number)])
       let (piece, length) = (text + start, Int(starts[Int(number) &+ 1]) &- start)
-      if merger.hasUnreached {
+      if hasUnreached {
         sums[0] &+= countWhole(piece, length)
       } else if let joined, piece[length &- 1] >= 0x80 {
         addParts(piece, length, joined)
@@ -53,10 +56,10 @@ final class MissedPieces: @unchecked Sendable {
 
   /// Counts a piece that may be a token that no merges lead to.
   private func countWhole(_ piece: UnsafePointer<UInt8>, _ length: Int) -> Int {
-    if length > PieceCounts.pieceBytesMax { return merger.merge(piece, length) }
+    if length > PieceCounts.pieceBytesMax { return long.count(piece, length) }
     let key = PieceCounts.Key(piece, length)
     if let count = known.count(key) { return count }
-    let count = merger.merge(piece, length)
+    let count = long.merge(piece, length)
     known.keep(key, count)
     return count
   }
@@ -69,7 +72,7 @@ final class MissedPieces: @unchecked Sendable {
   @inline(__always)
   private func add(_ text: UnsafePointer<UInt8>, _ length: Int, _ sum: Int) {
     if length > PieceCounts.pieceBytesMax {
-      sums[sum] &+= merger.merge(text, length)
+      sums[sum] &+= long.count(text, length)
       return
     }
     let key = PieceCounts.Key(text, length)

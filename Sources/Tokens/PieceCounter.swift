@@ -14,11 +14,12 @@ final class PieceCounter: @unchecked Sendable {
   private let misses = UnsafeMutablePointer<UInt32>.allocate(capacity: PieceStarts.stretch + 8)
   private let missed: MissedPieces
 
-  /// One that counts by a table, all of which was checked, beside others that know the same pieces.
-  init(_ table: TokenTable, _ known: KnownPieces) {
-    cuts = table.cuts
+  /// One that counts by a table, beside others that know the same pieces. Where the table turns out to be damaged,
+  /// it says so, and the counts are wrong.
+  init(_ whole: WholeTable, _ known: KnownPieces) {
+    cuts = whole.table.cuts
     self.known = known
-    missed = MissedPieces(table, known)
+    missed = MissedPieces(whole, known)
   }
 
   deinit { misses.deallocate() }
@@ -41,9 +42,10 @@ final class PieceCounter: @unchecked Sendable {
   private func countPieces(_ text: UnsafePointer<UInt8>) -> Int {
     // In bounds: one place more was found than pieces; 16 bytes may be read behind each piece; a stretch has no
     // more pieces than bytes.
-    let found = known.count(text, starts.places, starts.count, missed: misses)
-    let numbers = UnsafeBufferPointer(start: misses, count: found.missed)
-    return found.tokens &+ missed.count(text, starts.places, numbers)
+    let found = known.count(text, starts.places, starts.count, width: starts.width, missed: misses)
+    let tokens = known.countTokens(text, starts.places, misses, found.missed)
+    let numbers = UnsafeBufferPointer(start: misses, count: tokens.missed)
+    return found.tokens &+ tokens.tokens &+ missed.count(text, starts.places, numbers)
   }
 }
 

@@ -19,7 +19,7 @@ final class PieceStarts: @unchecked Sendable {
   /// What the blocks of a stretch are of, and the one behind it.
   private let kinds = UnsafeMutablePointer<bytes_kinds>.allocate(
     capacity: PieceStarts.stretch / 64 + 2)
-  private let width: Int32
+  let width: Int32
   /// How many bytes the processor takes at once. Asking it takes some microseconds.
   static let widest = bytes_token_width()
 

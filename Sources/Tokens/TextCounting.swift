@@ -210,10 +210,7 @@ public final class TextCounting: Sendable {
   private func countAll(
     _ room: TextSegments.Room, jobs: Int
   ) throws(CountFailure) -> TextCount {
-    if case .vocabulary(let table, _) = method, use == .ordinary,
-      room.count <= TextCounting.commonBytesMax,
-      let tokens = table.commonCount(room.text)
-    {
+    if room.count <= TextCounting.commonBytesMax, let tokens = commonCount(room) {
       return TextCount(tokens: tokens, bytes: Int64(room.count), source: .vocabulary)
     }
     if case .estimate = method { return estimated(room) }
@@ -229,6 +226,17 @@ public final class TextCounting: Sendable {
     }
     if let key { add(key, count, skipsBinary: false) }
     return count
+  }
+
+  /// The count of a small text that has none but common pieces, or of any small one where the whole vocabulary was
+  /// needed before.
+  private func commonCount(_ room: TextSegments.Room) -> Int? {
+    guard case .vocabulary(let table, _) = method, use == .ordinary else { return nil }
+    // One thread at a time looks at a vocabulary that is not checked yet.
+    let (count, whole) = counter.withLock { counter in
+      (counter == nil ? table.commonCount(room.text) : nil, counter)
+    }
+    return count ?? whole.flatMap { try? $0.count(room) }
   }
 
   private func estimated(_ room: TextSegments.Room) -> TextCount {
@@ -258,7 +266,7 @@ public final class TextCounting: Sendable {
     let found = counter.withLock { counter in
       if counter == nil {
         counter =
-          TokenCounter(table, use, threads: jobs)
+          TokenCounter(table, use, threads: jobs, renew: renew)
           ?? renew().flatMap { TokenCounter($0, use, threads: jobs) }
       }
       return counter

@@ -14,7 +14,7 @@ final class TextSegments: @unchecked Sendable {
 
   private let descriptor: Int32
   private let path: BytePath
-  private let table: TokenTable
+  private let whole: WholeTable
   private let lock = Mutex<State>(State())
 
   private struct State {
@@ -32,8 +32,8 @@ final class TextSegments: @unchecked Sendable {
   }
 
   /// The text that is left to read of an open file, behind what was read of it already.
-  init(_ descriptor: Int32, _ path: BytePath, behind room: Room, _ table: TokenTable) {
-    self.table = table
+  init(_ descriptor: Int32, _ path: BytePath, behind room: Room, _ whole: WholeTable) {
+    self.whole = whole
     self.descriptor = descriptor
     self.path = path
     lock.withLock {
@@ -159,9 +159,9 @@ final class TextSegments: @unchecked Sendable {
   /// Leaves out what can be of the run that a text without an end of a piece ends with.
   private func shorten(_ room: Room, _ state: inout State) {
     if room.count < TextSegments.shortenedBytesMin { return }
-    let shortener = state.shortener ?? RunShortener(table)
+    let shortener = state.shortener ?? whole.checked().map { RunShortener($0) }
     state.shortener = shortener
-    guard let gap = shortener.gap(room.text) else { return }
+    guard let shortener, let gap = shortener.gap(room.text) else { return }
     state.tokens += gap.tokens
     room.remove(gap.range)
   }

@@ -3,14 +3,13 @@ import Synchronization
 
 /// Counts tokens by a vocabulary. Any thread may ask.
 public final class TokenCounter: Sendable {
-  private let table: TokenTable
+  private let whole: WholeTable
   /// What all threads know, where they can share it, and there is something to know.
   private let known: KnownPieces?
   private let workers = Mutex<[Worker]>([])
-  private let encoder: TokenEncoder
+  /// What counts where a text is not counted as it is, in any order of its parts.
+  private let encoder: TokenEncoder?
   private let use: SpecialUse
-  /// Whether a text is counted as it is, in any order of its parts.
-  private let isPlain: Bool
 
   /// What one thread counts with.
   private struct Worker: Sendable {
@@ -18,22 +17,33 @@ public final class TokenCounter: Sendable {
     let room: TextSegments.Room
   }
 
-  /// One that counts by a table; nil where that is damaged, which so many threads at most find out.
-  public init?(_ table: TokenTable, _ use: SpecialUse = .ordinary, threads: Int = 1) {
-    guard let encoder = TokenEncoder(table, threads: threads) else { return nil }
-    self.table = table
+  /// One that counts by a table; nil where that is damaged, which so many threads at most find out. What turns out
+  /// to be later is made anew by `renew`.
+  public init?(
+    _ table: TokenTable, _ use: SpecialUse = .ordinary, threads: Int = 1,
+    renew: @escaping @Sendable () -> TokenTable? = { nil }
+  ) {
+    guard let whole = WholeTable(table, threads: threads, renew: renew) else { return nil }
+    self.whole = whole
     self.use = use
-    self.encoder = encoder
-    isPlain = table.isPlain && use == .ordinary
-    known = isPlain && KnownPieces.canBeShared ? KnownPieces(table) : nil
+    if table.isPlain && use == .ordinary {
+      encoder = nil
+      known = KnownPieces.canBeShared ? KnownPieces(table) : nil
+    } else {
+      guard let encoder = TokenEncoder(table, threads: threads) else { return nil }
+      self.encoder = encoder
+      known = nil
+    }
   }
 
   /// Counts a text that is in memory.
   func count(_ room: TextSegments.Room) throws(CountFailure) -> Int {
-    if !isPlain { return try encoded(room) }
+    if let encoder { return try encoded(room, encoder) }
     let worker = take()
     defer { giveBack(worker) }
-    return worker.counter.count(room.text)
+    let count = worker.counter.count(room.text)
+    if whole.isDamaged { throw .damaged }
+    return count
   }
 
   /// Counts a text of which the beginning was read, and the rest is left to read, by so many threads at
@@ -41,14 +51,14 @@ public final class TokenCounter: Sendable {
   func count(
     _ beginning: TextSegments.Room, _ descriptor: Int32, path: BytePath, jobs: Int
   ) throws(CountFailure) -> (tokens: Int, bytes: Int64) {
-    if !isPlain {
+    if let encoder {
       try CountFailure.ofSystem { () throws(SystemError) in
         _ = try beginning.read(descriptor, behind: beginning.count, path: path)
       }
-      return (try encoded(beginning), Int64(beginning.count))
+      return (try encoded(beginning, encoder), Int64(beginning.count))
     }
     final class Sum: Sendable { let tokens = Atomic<Int>(0) }
-    let (segments, sum) = (TextSegments(descriptor, path, behind: beginning, table), Sum())
+    let (segments, sum) = (TextSegments(descriptor, path, behind: beginning, whole), Sum())
     Team.share(jobs, among: jobs) { [self] _, _ in
       let worker = take()
       while segments.next(worker.room) {
@@ -57,10 +67,13 @@ public final class TokenCounter: Sendable {
       giveBack(worker)
     }
     let totals = try CountFailure.ofSystem { () throws(SystemError) in try segments.totals() }
+    if whole.isDamaged { throw .damaged }
     return (sum.tokens.load(ordering: .relaxed) + totals.tokens, totals.bytes)
   }
 
-  private func encoded(_ room: TextSegments.Room) throws(CountFailure) -> Int {
+  private func encoded(
+    _ room: TextSegments.Room, _ encoder: TokenEncoder
+  ) throws(CountFailure) -> Int {
     do throws(ForbiddenSpecial) { return try encoder.encode(room.array, use).ids.count } catch {
       throw .forbidden(error)
     }
@@ -69,7 +82,7 @@ public final class TokenCounter: Sendable {
   private func take() -> Worker {
     workers.withLock { $0.popLast() }
       ?? Worker(
-        counter: PieceCounter(table, known ?? KnownPieces(table)), room: TextSegments.Room())
+        counter: PieceCounter(whole, known ?? KnownPieces(whole.table)), room: TextSegments.Room())
   }
 
   private func giveBack(_ worker: Worker) { workers.withLock { $0.append(worker) } }

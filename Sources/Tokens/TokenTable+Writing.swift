@@ -53,7 +53,9 @@ private struct TableWriter: ~Copyable {
 
   /// What counting needs.
   mutating func write(_ order: MergeOrder, _ tree: PrefixTree) {
-    PieceCounts.append(order.tokens, to: &bytes)
+    let left = PieceCounts.append(order.tokens, to: &bytes)
+    pad()
+    WholeTokens.append(left, to: &bytes)
     pad()
     for index in 0..<(1 << 16) {
       let (left, right) = (UInt32(index & 0xFF), UInt32(index >> 8))

@@ -6,7 +6,7 @@ import Platform
 /// is mapped and not read.
 ///
 ///        0   4  PCTV
-///        4   2  version: 2
+///        4   2  version: 4
 ///        6   1  normalization        7   1  how many cuts
 ///        8   8  the cuts, one byte each
 ///       16  32  SHA-256 of the vocabulary's file
@@ -18,6 +18,7 @@ import Platform
 ///       72  24  lengths of the bytes of the tokens, of the texts, of the tokens without merges
 ///       96  32  zeros
 ///      128   .  pieces that are often met, with their counts (PieceCounts)
+///        .   .  other short tokens (WholeTokens)
 ///        .   .  what each two bytes become, 4 each, the first one in the lower half of the index
 ///        .   .  pairs (PairTable)
 ///        .   .  bits of the characters that tokens join (JoinedCharacters)
@@ -31,10 +32,10 @@ import Platform
 /// Each part begins at a multiple of 64; numbers have the lowest byte first. The whole is the payload of
 /// an entry of the store, which has the checksums.
 public final class TokenTable: @unchecked Sendable {
-  static let magic: [UInt8] = Array("PCTV".utf8) + [3, 0]
+  static let magic: [UInt8] = Array("PCTV".utf8) + [4, 0]
   static let headerBytes = 128
   /// What becomes of a table when its layout, or what is made with it, changes.
-  public static let version = 3
+  public static let version = 4
 
   let bytes: FrozenBytes
   /// How many tokens it has, the 256 bytes among them, those without merges not.
@@ -57,13 +58,12 @@ public final class TokenTable: @unchecked Sendable {
 
   /// The parts behind the header, in their order.
   enum Part: Int, CaseIterable {
-    case common, bytePairs, pairs, joined, nodes, nodeTokens, parts, shorter, ids, ends, tokens,
-      specials,
-      unreached
+    case common, wholes, bytePairs, pairs, joined, nodes, nodeTokens, parts, shorter
+    case ids, ends, tokens, specials, unreached
   }
 
   /// Opens a table, and checks what is read of each: nil where it is none. The rest is checked by
-  /// ``check(threads:)``.
+  /// ``check(threads:)`` and ``checkBeginning(threads:)``.
   public init?(_ bytes: FrozenBytes) {
     let header = bytes.copy(0..<min(bytes.count, TokenTable.headerBytes))
     guard header.count == TokenTable.headerBytes, header[0..<6] == TokenTable.magic[...],
@@ -79,7 +79,7 @@ public final class TokenTable: @unchecked Sendable {
     (tokenCount, nodeCount, pairBuckets) = (number(48), number(52), number(56))
     addsSpace = number(68) & 2 != 0
     let sizes: [Part: Int] = [
-      .common: PieceCounts.bytes, .bytePairs: 4 << 16,
+      .common: PieceCounts.bytes, .wholes: WholeTokens.bytes, .bytePairs: 4 << 16,
       .pairs: 4 * PairTable.wordCount(buckets: pairBuckets),
       .joined: JoinedCharacters.bytes,
       .nodes: 4 * nodeCount,
@@ -129,7 +129,12 @@ public final class TokenTable: @unchecked Sendable {
   }
 
   /// Checks all of it, by so many threads at most. Returns whether it is what was written.
-  func check(threads: Int) -> Bool { bytes.checkAll(threads: threads) }
+  func check(threads: Int) -> Bool { bytes.check(0..<bytes.count, threads: threads) }
+
+  /// Checks what counting begins with: all parts before the nodes of the tree.
+  func checkBeginning(threads: Int) -> Bool {
+    bytes.check(0..<(starts[.nodes] ?? bytes.count), threads: threads)
+  }
 
   /// What stands for all that counts depend on: the vocabulary, how texts are cut, and this version's way.
   public var identity: [UInt8] {

@@ -136,16 +136,34 @@ struct FrozenBytesTests {
       return true
     }
     #expect(bytes[5] == UInt8(ascii: "5"))
-    #expect(bytes.checkAll(threads: threads))
-    #expect(bytes.checkAll(threads: threads))
+    #expect(bytes.check(0..<bytes.count, threads: threads))
+    #expect(bytes.check(0..<bytes.count, threads: threads))
     #expect(bytes.copy(0..<799) == Array(content.utf8.dropLast()))
     #expect(asked.blocks.sorted() == Array(0..<200))
     for broken in [0, 1, 99, 199] {
       let damaged = try mapped(0..<799, content: content) { $0 != broken }
-      #expect(!damaged.checkAll(threads: threads))
+      #expect(!damaged.check(0..<damaged.count, threads: threads))
       #expect(damaged.isDamaged)
     }
-    #expect(FrozenBytes([1, 2]).checkAll(threads: threads))
+    #expect(FrozenBytes([1, 2]).check(0..<2, threads: threads))
+  }
+
+  @Test("may be checked in part", arguments: 1...3)
+  func part(threads: Int) throws {
+    let content = String(repeating: "0123456789abcdef", count: 50)
+    let asked = Asked()
+    let bytes = try mapped(0..<800, content: content) { block in
+      asked.add(block)
+      return block < 100
+    }
+    #expect(bytes.check(397..<400, threads: threads))
+    #expect(bytes.check(0..<100, threads: threads))
+    #expect(asked.blocks.sorted() == Array(0..<25) + [99])
+    #expect(!bytes.isDamaged)
+    #expect(!bytes.check(0..<404, threads: threads))
+    #expect(bytes.isDamaged)
+    let short = try mapped(0..<8, content: content) { _ in true }
+    #expect(!short.check(0..<9, threads: threads))
   }
 
   /// The blocks that were asked about, by any thread.

@@ -65,7 +65,7 @@ struct JoinedCharactersTests {
       &chance, tokens: 5 * Int(seed), letters: JoinedCharactersTests.letters)
     let slow = SlowMerging(vocabulary.source.tokens)
     let table = try TokenTable.compile(vocabulary.source, digest: [])
-    let counter = PieceCounter(table, KnownPieces(table))
+    let counter = try PieceCounter.counting(by: table)
     let characters = JoinedCharactersTests.characters + [[0x61], [0xC3, 0xA9]]
     for _ in 0..<300 {
       let piece = (0..<Int.random(in: 1...30, using: &chance)).flatMap { _ in
@@ -82,7 +82,7 @@ struct JoinedCharactersTests {
       &chance, tokens: Int(seed) / 4, letters: JoinedCharactersTests.letters)
     let slow = SlowMerging(vocabulary.source.tokens)
     let table = try TokenTable.compile(vocabulary.source, digest: [])
-    let counter = PieceCounter(table, KnownPieces(table))
+    let counter = try PieceCounter.counting(by: table)
     let characters = JoinedCharactersTests.characters
     // The parts of the first words are all the same, and are there again while they are being counted; half of the
     // words come once more, when they are known.
@@ -116,9 +116,10 @@ struct JoinedCharactersTests {
     let text = Array(order.map { some[$0] }.joined(separator: [0x0A])) + [0x0A]
     let table = try TokenTable.compile(vocabulary.source, digest: [])
     let known = KnownPieces.canBeShared ? KnownPieces(table) : nil
+    let whole = try #require(WholeTable(table, threads: 1) { nil })
     let wrong = Mutex<[Int]>([])
     Team.share(8, among: 4) { _, _ in
-      let found = text.asText { PieceCounter(table, known ?? KnownPieces(table)).count($0) }
+      let found = text.asText { PieceCounter(whole, known ?? KnownPieces(table)).count($0) }
       if found != expected { wrong.withLock { $0.append(found) } }
     }
     #expect(wrong.withLock { $0 } == [], "\(expected)")
@@ -131,7 +132,7 @@ struct JoinedCharactersTests {
     source.tokens = (0...255).map { [UInt8($0)] } + [whole]
     source.cuts = [.gpt2]
     let table = try TokenTable.compile(source, digest: [])
-    let counter = PieceCounter(table, KnownPieces(table))
+    let counter = try PieceCounter.counting(by: table)
     #expect(whole.asText { counter.count($0) } == 1)
     #expect((whole + whole).asText { counter.count($0) } == 18)
   }

@@ -90,7 +90,7 @@ struct MergingTests {
     var chance = SeededChance(7)
     let vocabulary = RandomVocabulary(&chance, tokens: 40, letters: Array("ab".utf8))
     let table = try TokenTable.compile(vocabulary.source, digest: [])
-    let counter = PieceCounter(table, KnownPieces(table))
+    let counter = try PieceCounter.counting(by: table)
     let piece = Array(repeating: UInt8(ascii: "a"), count: 1_000_000)
     let longest =
       vocabulary.source.tokens.filter { $0.allSatisfy { $0 == UInt8(ascii: "a") } }

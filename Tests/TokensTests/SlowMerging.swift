@@ -1,4 +1,5 @@
 import Support
+import Testing
 
 @testable import Tokens
 
@@ -65,5 +66,12 @@ extension [UInt8] {
       guard let base = buffer.baseAddress else { preconditionFailure("no memory") }
       return body(CutBytes(bytes: base, count: count))
     }
+  }
+}
+
+extension PieceCounter {
+  /// One that counts by a table that is not damaged, and with nobody else.
+  static func counting(by table: TokenTable) throws -> PieceCounter {
+    PieceCounter(try #require(WholeTable(table, threads: 1) { nil }), KnownPieces(table))
   }
 }
