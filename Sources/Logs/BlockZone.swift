@@ -83,4 +83,14 @@ struct BlockZones: RandomAccessCollection {
       bytes.byteCount == BlockZone.byteCount ? BlockZone(bytes) : BlockZone()
     }
   }
+
+  /// Lends all of them, with their numbers.
+  func read(_ body: (_ index: Int, _ zone: BlockZone) -> Void) {
+    head.withBytes(start..<start + count * BlockZone.byteCount) { bytes in
+      for index in 0..<bytes.byteCount / BlockZone.byteCount {
+        let first = index * BlockZone.byteCount
+        body(index, BlockZone(bytes.extracting(first..<first + BlockZone.byteCount)))
+      }
+    }
+  }
 }

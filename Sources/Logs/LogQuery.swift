@@ -36,6 +36,8 @@ public final class LogQuery {
     let part: Int32
     /// Which of the part's blocks.
     let number: Int32
+    let earliest: Int64
+    let latest: Int64
   }
 
   /// Rows of a block that passed.
@@ -93,17 +95,17 @@ public final class LogQuery {
       for part in source.parts {
         let partFilter = PartFilter(filter, part)
         if partFilter.isEmpty { continue }
-        for (number, zone) in part.zones.enumerated() where partFilter.mayPass(zone) {
-          items.append(Item(part: Int32(asked.count), number: Int32(number)))
+        part.zones.read { number, zone in
+          if !partFilter.mayPass(zone) { return }
+          items.append(
+            Item(
+              part: Int32(asked.count), number: Int32(number), earliest: zone.earliest,
+              latest: zone.latest))
         }
         asked.append(Asked(source: source.number, part: part, filter: partFilter))
       }
     }
     return items
-  }
-
-  private func zone(_ item: Item) -> BlockZone {
-    asked[Int(item.part)].part.zones[Int(item.number)]
   }
 
   /// What stood in the way of a regular expression.
@@ -118,7 +120,8 @@ public final class LogQuery {
     var selected: [Selected] = []
     var toLook: [Int] = []
     for item in items {
-      let (asked, zone) = (asked[Int(item.part)], zone(item))
+      let asked = asked[Int(item.part)]
+      let zone = asked.part.zones[Int(item.number)]
       if !needles.allSatisfy({ LogQuery.mayHave($0, asked.part, zone) }) { continue }
       let source = sources[asked.source]
       guard let block = source.block(asked.part, zone, names) else { continue }
@@ -237,35 +240,23 @@ public final class LogQuery {
     return matches(selected).filter { $0.time >= first }
   }
 
-  /// The blocks in the order of a number that each has, from the least on; of equal ones as they are.
-  private func ordered(by number: (BlockZone) -> Int64) -> [Int32] {
-    struct Place: BitwiseCopyable {
-      let number: Int64
-      let item: Int32
-    }
-    // Who has a part is counted, and blocks are large: only their places are moved about.
-    var places = items.enumerated().map { Place(number: number(zone($1)), item: Int32($0)) }
-    places.sort { $0.number != $1.number ? $0.number < $1.number : $0.item < $1.item }
-    return places.map { $0.item }
-  }
+  /// So many blocks at most are looked at before it is asked whether that does: where threads share them, more.
+  private var stepMax: Int { filter.readsLines ? 256 : 32 }
 
   /// Lends the entries that pass in order of time, until `body` returns false.
   public func forEachMatch<Failure: Error>(
     _ body: (Match) throws(Failure) -> Bool
   ) throws(Failure) {
-    let ordered = ordered { $0.earliest }
+    var queue = BlockQueue(items.lazy.map { $0.earliest })
     var pending: [Match] = []
-    var next = 0
     var step = 4
-    while next < ordered.count || !pending.isEmpty {
-      let end = min(ordered.count, next + step)
-      let looked = ordered[next..<end].map { items[Int($0)] }
+    while queue.least != nil || !pending.isEmpty {
+      let looked = queue.take(step).map { items[$0] }
       for selected in select(looked[...]) { pending += LogQuery.matches(selected) }
-      next = end
-      step = min(256, 2 * step)
+      step = min(stepMax, 2 * step)
       pending.sort()
       // An entry that was not looked at yet may have this time, and come first.
-      let limit = next < ordered.count ? zone(items[Int(ordered[next])]).earliest : nil
+      let limit = queue.least
       var passed = 0
       while passed < pending.count {
         if let limit, pending[passed].time >= limit { break }
@@ -280,27 +271,20 @@ public final class LogQuery {
   public func last(_ count: Int) -> [Match] {
     if count <= 0 { return [] }
     // The last ones first: unlike a minus, this has an answer for every number.
-    let ordered = ordered { ~$0.latest }
+    var queue = BlockQueue(items.lazy.map { ~$0.latest })
     var found: [Match] = []
-    var next = 0
     var step = 4
-    while next < ordered.count {
-      let end = min(ordered.count, next + step)
+    while let least = queue.least {
       // Those that were found so far are in order, and no more than are wanted.
       let first = found.count == count ? found[0].time : Int64.min
-      let looked = ordered[next..<end].map { items[Int($0)] }
+      if found.count == count, first > ~least { break }
+      let looked = queue.take(step).map { items[$0] }
       for selected in select(looked[...]) {
         found += LogQuery.lastMatches(selected, count, from: first)
       }
-      next = end
-      step = min(256, 2 * step)
+      step = min(stepMax, 2 * step)
       found.sort()
       if found.count > count { found.removeFirst(found.count - count) }
-      if found.count == count, next < ordered.count, let first = found.first,
-        first.time > zone(items[Int(ordered[next])]).latest
-      {
-        break
-      }
     }
     return found
   }
