@@ -24,7 +24,7 @@ enum {
   // at most that is merged by itself.
   bytes_merged_length = 15,
   bytes_merged_together = 64,
-  bytes_merged_longer = 120,
+  bytes_merged_longer = 248,
 };
 
 // What a pair becomes that becomes nothing, and the tag of a place without one.

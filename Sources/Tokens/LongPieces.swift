@@ -6,20 +6,22 @@ import Platform
 /// rules and indentation: those that were met last are known with their counts. The others are merged pair by
 /// pair up to some length, from which on ``Merger`` is faster.
 final class LongPieces {
-  /// A place has 128 bytes: a piece of up to 120 bytes, its length (4), and its count (4).
-  private static let placeBytes = 128
+  /// A place has 256 bytes: a piece of up to 248 bytes, its length (4), and its count (4).
+  private static let placeBytes = 256
   private static let pieceBytesMax = Int(bytes_merged_longer)
-  private static let placeBits: UInt64 = 9
+  private static let placeBits: UInt64 = 8
 
   private let whole: WholeTable
   private lazy var merger = whole.checked().map { Merger($0) }
   private let pairs: bytes_pairs
   private let bytePairs: UnsafePointer<UInt32>
+  private let hasUnreached: Bool
   private let isWide: Int32 = PieceBatch.canBeWide ? 1 : 0
   private let places: UnsafeMutablePointer<UInt8> = ZeroedMemory.allocate(placeBytes << placeBits)
 
   init(_ whole: WholeTable) {
     self.whole = whole
+    hasUnreached = !whole.table.unreached.isEmpty
     pairs = whole.table.pairs
     bytePairs = whole.table.part(.bytePairs).assumingMemoryBound(to: UInt32.self)
   }
@@ -36,9 +38,9 @@ final class LongPieces {
       return Int(known & 0xFFFF_FFFF)
     }
     let count =
-      whole.table.unreached.isEmpty
-      ? Int(bytes_count_longer(pairs, bytePairs, piece, UInt32(length), isWide))
-      : merge(piece, length)
+      hasUnreached
+      ? merge(piece, length)
+      : Int(bytes_count_longer(pairs, bytePairs, piece, UInt32(length), isWide))
     memcpy(place, piece, length)
     place.storeBytes(
       of: UInt64(length) << 32 | UInt64(count), toByteOffset: LongPieces.pieceBytesMax,

@@ -108,7 +108,7 @@ struct KnownPiecesTests {
     let table = try TokenTable.compile(vocabulary.source, digest: [])
     let slow = SlowMerging(vocabulary.source.tokens)
     let long = LongPieces(try #require(WholeTable(table, threads: 1) { nil }))
-    var pieces: [[UInt8]] = (16...130).map { count in
+    var pieces: [[UInt8]] = (Array(16...130) + [255, 256, 257, 400]).map { count in
       (0..<count).map { _ in letters.randomElement(using: &chance) ?? 0 }
     }
     // The same beginning, middle and end: the same place.
