@@ -1,3 +1,4 @@
+import CBytes
 import Platform
 
 /// Which triples of bytes texts have, as a few thousand bits: where one of a needle is missing, none of
@@ -13,30 +14,13 @@ struct TextSignature: ~Copyable {
   deinit { ZeroedMemory.release(bits) }
 
   @inline(__always)
-  private static func hash(_ triple: UInt32) -> Int {
-    Int((triple &* 0x9E37_79B1) >> (32 - UInt32(bitsMax)))
-  }
-
-  @inline(__always)
   static func lower(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
 
   /// Adds a text. One byte may be read behind it.
   func add(_ start: UnsafePointer<UInt8>, _ count: Int) {
-    if count < 3 { return }
-    let raw = UnsafeRawPointer(start)
-    // In bounds: four bytes from the last but two are one behind the text's end; a hash has as many bits as
-    // there are.
-    for index in 0..<(count - 2) {
-      let four = raw.loadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian
-      let hash = TextSignature.hash(TextSignature.fold(four))
-      bits[hash >> 6] |= 1 << UInt64(hash & 63)
-    }
+    // In bounds: a hash has as many bits as there are.
+    bytes_set_triples(start, count, bits)
   }
-
-  /// The first three of four bytes, letters in lower case; what other bytes become by that does not
-  /// matter.
-  @inline(__always)
-  private static func fold(_ four: UInt32) -> UInt32 { (four | 0x20_2020) & 0xFF_FFFF }
 
   /// Goes on with what was kept: of bits that became one, each may have been set.
   func restore(_ kept: RawSpan) {
@@ -76,7 +60,7 @@ struct TextSignature: ~Copyable {
     if needle.count < 3 { return [] }
     return (2..<needle.count).map { index in
       let low = UInt32(needle[index - 2]) | UInt32(needle[index - 1]) << 8
-      return hash(fold(low | UInt32(needle[index]) << 16))
+      return Int(bytes_triple_hash(low | UInt32(needle[index]) << 16))
     }
   }
 
