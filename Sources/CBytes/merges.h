@@ -220,8 +220,12 @@ static inline __attribute__((always_inline)) uint32_t bytes_count_longer_parts(
     // The last part has no pair: one fewer is moved.
     if (behind > 0) memmove(wholes + place, wholes + place + 1, behind * sizeof *wholes);
     parts[place] = whole;
-    if (place > 0) wholes[place - 1] = bytes_find_pair(bytes_place_pair(pairs, parts[place - 1], whole));
-    if (place + 1 < length) wholes[place] = bytes_find_pair(bytes_place_pair(pairs, whole, parts[place + 1]));
+    if (place > 0) {
+      wholes[place - 1] = bytes_find_pair(bytes_place_pair(pairs, parts[place - 1], whole));
+    }
+    if (place + 1 < length) {
+      wholes[place] = bytes_find_pair(bytes_place_pair(pairs, whole, parts[place + 1]));
+    }
   }
   return length;
 }

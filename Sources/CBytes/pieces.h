@@ -99,9 +99,14 @@ static inline int bytes_pieces_can_be_shared(void) {
 #endif
 }
 
-// The place for a piece.
+// The hash of a piece; its upper bits are the place for it.
+static const uint64_t bytes_piece_factors[2] = {0x9E3779B97F4A7C15u, 0xD6E8FEB86659FD93u};
+static inline uint64_t bytes_piece_hash(uint64_t low, uint64_t high) {
+  return (low ^ high * bytes_piece_factors[0]) * bytes_piece_factors[1];
+}
+
 static inline uint64_t bytes_piece_place(uint64_t low, uint64_t high, unsigned bits) {
-  return ((low ^ high * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u) >> (64 - bits);
+  return bytes_piece_hash(low, high) >> (64 - bits);
 }
 
 // Puts a piece with its count into its place.
@@ -152,7 +157,8 @@ static inline struct bytes_known bytes_known_pieces(
 }
 
 #if defined __SSE2__
-#define BYTES_PIECES_WIDEST __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,bmi2,popcnt")))
+#define BYTES_PIECES_WIDEST \
+  __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,bmi2,popcnt")))
 #define BYTES_PIECES_WIDEST_PART \
   __attribute__((always_inline, target("avx512f,avx512bw,avx512dq,avx512vl,bmi2,popcnt")))
 
@@ -175,7 +181,8 @@ static inline BYTES_PIECES_WIDEST_PART __m512i bytes_four_pieces(
       _mm512_set_epi32(
           0x0C0C0C0C, 0x0C0C0C0C, 0x0C0C0C0C, 0x0C0C0C0C, 0x08080808, 0x08080808, 0x08080808,
           0x08080808, 0x04040404, 0x04040404, 0x04040404, 0x04040404, 0, 0, 0, 0));
-  __m512i places = _mm512_broadcast_i32x4(_mm_set_epi32(0x0F0E0D0C, 0x0B0A0908, 0x07060504, 0x03020100));
+  __m512i places = _mm512_broadcast_i32x4(
+      _mm_set_epi32(0x0F0E0D0C, 0x0B0A0908, 0x07060504, 0x03020100));
   __mmask64 are_inside = _mm512_cmplt_epu8_mask(places, lengths_there);
   return _mm512_mask_mov_epi8(
       _mm512_maskz_mov_epi8(are_inside, bytes), 0x8000800080008000, lengths_there);
@@ -227,8 +234,9 @@ static inline BYTES_PIECES_WIDEST_PART void bytes_ask_pieces(
     __m512i low = _mm512_unpacklo_epi64(one, other), high = _mm512_unpackhi_epi64(one, other);
     __m512i hashes = _mm512_mullo_epi64(
         _mm512_xor_si512(
-            low, _mm512_mullo_epi64(high, _mm512_set1_epi64((long long)0x9E3779B97F4A7C15u))),
-        _mm512_set1_epi64((long long)0xD6E8FEB86659FD93u));
+            low,
+            _mm512_mullo_epi64(high, _mm512_set1_epi64((long long)bytes_piece_factors[0]))),
+        _mm512_set1_epi64((long long)bytes_piece_factors[1]));
     uint64_t *eight = asked->offsets + index;
     _mm512_storeu_si512(eight, _mm512_slli_epi64(_mm512_srl_epi64(hashes, shift), 4));
     // They are read as they were stored: taken out of the register they would take longer.
@@ -317,7 +325,7 @@ static inline struct bytes_known bytes_known_pieces_of(
 
 // The bucket of four places of sixteen bytes for a piece that is a token.
 static inline uint64_t bytes_token_bucket(uint64_t low, uint64_t high, unsigned bits) {
-  return ((low ^ high * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u) >> 20 & ((1u << bits) - 1);
+  return bytes_piece_hash(low, high) >> 20 & ((1u << bits) - 1);
 }
 
 // Whether a bucket has a piece.
