@@ -78,7 +78,10 @@ struct LineScanner: ~Copyable {
     kept = 0
   }
 
-  /// Whether a line has begun that has no end yet; it counts as skipped if it stays so.
+  /// Whether a line has begun that has no end yet.
+  var isUnfinished: Bool { kept > 0 }
+
+  /// Counts a line that has no end as skipped: it stays so.
   mutating func skipUnfinished() {
     if kept > 0 { skip() }
     kept = 0

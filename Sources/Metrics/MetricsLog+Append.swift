@@ -87,20 +87,29 @@ extension MetricsLog {
   private func write(
     _ bytes: [UInt8], to file: Int32, _ size: Int64
   ) throws(SystemError) -> Int64 {
-    var rows = bytes
     // A row that was cut short by a full disk, or left without its end by somebody's editor, must
     // not run into ours.
-    if size > 0, let last = try? IO.readOnce(file, at: Int(size) - 1, limit: 1).first,
-      last != UInt8(ascii: "\n")
-    {
-      rows = MetricsFormat.tornEnd + bytes
-    }
+    let rows = try isTorn(file, size) ? MetricsFormat.tornEnd + bytes : bytes
     let count = try IO.writeOnce(file, rows, path: path)
     if count < rows.count {
       _ = try IO.writeOnce(file, MetricsFormat.tornEnd, path: path)
       throw SystemError(ENOSPC, "write", path)
     }
     return size + Int64(count)
+  }
+
+  /// Whether the last row has no end, and nobody is about to write it.
+  private func isTorn(_ file: Int32, _ size: Int64) throws(SystemError) -> Bool {
+    var size = size
+    var attempt = 0
+    while size > 0, let last = try? IO.readOnce(file, at: Int(size) - 1, limit: 1).first,
+      last != UInt8(ascii: "\n")
+    {
+      if try !UnfinishedRow.pause(file, path, attempt: attempt) { return true }
+      attempt += 1
+      size = try FileStatus.of(file, path: path).signature.size
+    }
+    return false
   }
 
   /// Makes the file with its first line, whole before it has its name, so that no row comes first.

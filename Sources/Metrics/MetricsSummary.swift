@@ -40,14 +40,28 @@ public struct MetricsSummary: Sendable {
     for file in files {
       scanner.begin()
       do throws(SystemError) {
-        try scanner.scan(file.descriptor.number, file.path, into: &sink)
+        try read(file, &scanner, into: &sink)
       } catch {
         throw .system(error)
       }
-      if file.hasFinalRow { scanner.finish(into: &sink) } else { scanner.skipUnfinished() }
       found.append(File(path: file.path, report: scanner.report))
     }
     return found
+  }
+
+  /// Tells a sink of the rows of a file that were not read yet.
+  static func read<Sink: RowSink & ~Copyable>(
+    _ file: MetricsFile, _ scanner: inout LineScanner, into sink: inout Sink
+  ) throws(SystemError) {
+    let number = file.descriptor.number
+    try scanner.scan(number, file.path, into: &sink)
+    if file.hasFinalRow { return scanner.finish(into: &sink) }
+    var attempt = 0
+    while scanner.isUnfinished, try UnfinishedRow.pause(number, file.path, attempt: attempt) {
+      attempt += 1
+      try scanner.scan(number, file.path, into: &sink)
+    }
+    scanner.skipUnfinished()
   }
 
   /// What some lines come to.

@@ -206,6 +206,35 @@ struct RotationTests {
   }
 }
 
+@Suite("Rows that are being written")
+struct UnfinishedRowTests {
+  @Test("are waited for, by readers and by other writers")
+  func writersAndReader() throws {
+    let log = try Log(sizeBytesMax: 1 << 40)
+    let writing = log.log
+    let rows = 20_000
+    let name = String(repeating: "n", count: 64)
+    try writing.append([.of(name)])
+    let file = try #require(try writing.open().last)
+    let append = { @Sendable in
+      for _ in 0..<rows where (try? writing.append([.of(name)])) == nil {
+        preconditionFailure("a row was refused")
+      }
+    }
+    let first = try Thread(append)
+    let second = try Thread(append)
+    // It goes on where it was, and so looks at the end of the file again and again.
+    var scanner = LineScanner()
+    var sink = LastRows(RowFilter(), limit: 0)
+    while scanner.report.skipped == 0, scanner.report.rows < 2 * rows + 1 {
+      try MetricsSummary.read(file, &scanner, into: &sink)
+    }
+    first.join()
+    second.join()
+    #expect(scanner.report == ScanReport(rows: Int64(2 * rows + 1)))
+  }
+}
+
 @Suite("Cleaning")
 struct CleanupTests {
   @Test("Old rows go from all generations, comments of the user's stay")
