@@ -194,7 +194,7 @@ let package = Package(
     tests("ConfigTests", []),
     tests("MemosTests", ["Memos", "Platform"]),
     tests("TokensTests", ["CBytes", "Platform", "Tokens"]),
-    tests("LogsTests", ["Platform", "Store", "Logs"]),
+    tests("LogsTests", ["Platform", "CacheRoot", "Store", "Logs"]),
     tests("ScanTests", ["Languages", "Platform", "Digests", "Scan"]),
     tests("CommandKitTests", ["Settings", "CommandKit", "Suite"]),
     tests("ProcessTests", ["Platform"], exclude: ["Cases"]),

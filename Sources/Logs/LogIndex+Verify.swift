@@ -24,7 +24,7 @@ extension LogIndex {
       let found = same.withLock { $0 }
       for (place, index) in doubtful.enumerated() {
         if found[place], case .verify(let record) = work.plans[index] {
-          work.plans[index] = .grow(record)
+          settle(record, index, &work)
         } else {
           work.plans[index] = .read
         }
@@ -44,6 +44,22 @@ extension LogIndex {
     for index in work.plans.indices {
       if case .read = work.plans[index] { work.sources[index].parts = [] }
     }
+  }
+
+  /// Notes that the content of a log is what is kept of it, so that nobody has to look at it again
+  /// unless it changes: only what follows the last complete line may be new.
+  ///
+  /// It was read after `now`. What changes it later gives it another signature, except where the
+  /// signature is from the ticks of the clock just before.
+  private func settle(_ record: FileRecord, _ index: Int, _ work: inout Work) {
+    let signature = work.sources[index].signature
+    work.plans[index] = record.end < signature.size ? .grow(record) : .known
+    if signature.isRacilyClean(asOf: now) { return }
+    var settled = record
+    settled.signature = signature
+    settled.seen = now
+    work.records[index] = settled
+    work.settled.insert(index)
   }
 
   /// How much of both ends of a log tells whether it is the same.

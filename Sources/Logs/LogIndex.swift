@@ -14,7 +14,7 @@ public final class LogIndex {
   /// How many logs are kept of at most.
   private let filesMax: Int
   private let isFresh: Bool
-  private let now: Instant
+  let now: Instant
   /// Where nothing is kept, only rows that pass it are made.
   private let filter: LogFilter?
   /// Whether what is read is kept.
@@ -127,6 +127,8 @@ public final class LogIndex {
     var sources: [LogSource] = []
     var plans: [Plan] = []
     var records: [FileRecord?] = []
+    /// Those whose records tell more than before, though they were not read on.
+    var settled: Set<Int> = []
   }
 
   private func look(
@@ -318,7 +320,7 @@ public final class LogIndex {
       // Of one that was cut off this is to be told the next time, too.
       guard var record = work.records[index], source.fault == nil else { continue }
       switch work.plans[index] {
-      case .known where today < record.used &+ 3600: continue
+      case .known where !work.settled.contains(index) && today < record.used &+ 3600: continue
       default: break
       }
       record.used = today
