@@ -22,6 +22,8 @@ struct FileRecord {
   var seen: Instant
   /// Where the last complete line ends that is in the parts.
   var end: Int64 = 0
+  /// Whether it is known that nothing follows there. Of a compressed log only its expanded content tells.
+  var isWhole = false
   /// Checksums of what the log begins with, and of what lies before `end`.
   var headHash: UInt64 = 0
   var tailHash: UInt64 = 0
@@ -41,7 +43,7 @@ struct FileRecord {
 ///      8   8  files
 ///     16      the files, 128 bytes each: device, inode, size, modified, changed, seen, end, head's and
 ///             tail's checksum, lines, malformed lines, rows (8 each), used (4), parts (4), where their
-///             places begin (8), where the path begins (8), how long it is (4), zeros (4)
+///             places begin (8), where the path begins (8), how long it is (4), 1 where nothing follows `end` (4)
 ///             the places of parts, 40 bytes each, and the paths
 ///
 /// The lowest byte comes first.
@@ -107,6 +109,7 @@ struct Catalog {
     record.malformed = number(10)
     record.rows = number(11)
     record.used = UInt32(bytes.littleEndian(at: at + 96, count: 4))
+    record.isWhole = bytes.littleEndian(at: at + 124, count: 4) == 1
     for index in 0..<partCount {
       let at = parts + index * FileRecord.PartPlace.byteCount
       record.parts.append(
@@ -147,7 +150,7 @@ struct Catalog {
       bytes.append(littleEndian: UInt64(parts))
       bytes.append(littleEndian: UInt64(paths))
       bytes.append(littleEndian: UInt64(record.path.count), count: 4)
-      bytes.append(littleEndian: 0, count: 4)
+      bytes.append(littleEndian: record.isWhole ? 1 : 0, count: 4)
       parts += record.parts.count * FileRecord.PartPlace.byteCount
       paths += record.path.count
     }

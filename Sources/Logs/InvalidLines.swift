@@ -49,7 +49,7 @@ public final class InvalidLines {
     _ content: LogContent, _ path: BytePath, orFile fileSize: Int64,
     _ body: (InvalidLine) -> Void
   ) throws(SystemError) -> String? {
-    let file = try content.descriptor()
+    let file = try content.opened()
     let size = try content.count(orFile: fileSize)
     var number: Int64 = 0
     func judge(_ line: LogLine?, at offset: Int64, isLast: Bool) {
@@ -66,11 +66,11 @@ public final class InvalidLines {
         InvalidLine(
           number: number, offset: offset, reason: fault.description, text: line.bytes))
     }
-    let ends = try reader.forEachLine(file, from: 0, to: size, size: size, path: path) {
+    let ends = try reader.forEachLine(file.number, from: 0, to: size, size: size, path: path) {
       line, offset, _ in judge(line, at: offset, isLast: false)
     }
     if ends.complete >= size { return content.fault }
-    let isRead: Void? = reader.withLine(file, from: ends.complete, to: size) { line in
+    let isRead: Void? = reader.withLine(file.number, from: ends.complete, to: size) { line in
       judge(line, at: ends.complete, isLast: true)
     }
     if isRead == nil { judge(nil, at: ends.complete, isLast: true) }

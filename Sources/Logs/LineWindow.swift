@@ -4,7 +4,7 @@ import Platform
 /// A part of a log in memory, from which lines are lent. One object serves one thread.
 final class LineWindow {
   /// How much is read at once where lines lie near each other.
-  private static let nearBytes = 64 << 10
+  private let nearBytes: Int
   /// How much is read of a line at first.
   private static let firstBytes: Int64 = 4096
 
@@ -15,6 +15,9 @@ final class LineWindow {
   private var lastEnd: Int64 = -1
   /// The log that the bytes are of.
   private var content: LogContent?
+
+  /// `others`: how many more windows there are, which should not take too much together.
+  init(others: Int = 0) { nearBytes = min(64 << 10, max(4 << 10, (32 << 20) / (others + 1))) }
 
   deinit { buffer?.deallocate() }
 
@@ -50,17 +53,15 @@ final class LineWindow {
 
   /// Gives back what was needed for a line that is unusually long.
   func shrink() {
-    if capacity <= 16 * LineWindow.nearBytes { return }
+    if capacity <= 16 * nearBytes { return }
     buffer?.deallocate()
     (buffer, capacity, content) = (nil, 0, nil)
   }
 
   private func fill(_ content: LogContent, _ offset: Int64, _ needed: Int64) -> Bool {
-    guard needed >= 0, needed <= Int64(LogReader.lineBytesMax) + 1,
-      let file = try? content.descriptor()
-    else { return false }
-    let isNear = offset >= lastEnd && offset - lastEnd < Int64(LineWindow.nearBytes)
-    let wanted = max(Int(needed), isNear && lastEnd >= 0 ? LineWindow.nearBytes : 0)
+    guard needed >= 0, needed <= Int64(LogReader.lineBytesMax) + 1 else { return false }
+    let isNear = offset >= lastEnd && offset - lastEnd < Int64(nearBytes)
+    let wanted = max(Int(needed), isNear && lastEnd >= 0 ? nearBytes : 0)
     if capacity < wanted {
       buffer?.deallocate()
       capacity = max(4096, wanted)
@@ -69,11 +70,16 @@ final class LineWindow {
     guard let buffer else { return false }
     filled = 0
     start = offset
-    let room = UnsafeMutableRawBufferPointer(start: buffer, count: wanted)
-    guard let count = try? IO.read(file, at: offset, into: room) else { return false }
-    filled = count
+    do throws(SystemError) {
+      let file = try content.opened(stays: true)
+      let room = UnsafeMutableRawBufferPointer(start: buffer, count: wanted)
+      filled = try IO.read(file.number, at: offset, into: room)
+    } catch {
+      content.fail(error)
+      return false
+    }
     // In bounds: the buffer has room for so many behind its capacity.
-    (buffer + count).update(repeating: UInt8(ascii: "\n"), count: 1 + LogLine.roomBytes)
-    return count > 0
+    (buffer + filled).update(repeating: UInt8(ascii: "\n"), count: 1 + LogLine.roomBytes)
+    return filled > 0
   }
 }

@@ -17,6 +17,9 @@ public struct LogFile: Sendable {
   /// How its bytes are kept, as its name tells.
   public let form: Form
 
+  /// Whether its bytes have to be expanded.
+  var isCompressed: Bool { form != .plain }
+
   /// A log by its path.
   public init(_ path: BytePath) {
     self.path = path

@@ -31,8 +31,8 @@ extension LogFollower {
       }
       // It was renamed after it was found. What it has by now was there when this began.
       followed.current?.skipWhatWasThere()
-      guard let number = try? source.content.descriptor(),
-        let descriptor = try? Descriptor.duplicate(of: number),
+      guard let opened = try? source.content.opened(),
+        let descriptor = try? Descriptor.duplicate(of: opened.number),
         let log = try? FollowedLog(
           followed.path, number: followed.number, descriptor, lineBytesMax: lineBytesMax),
         log.identity.isSameFile(as: source.signature)

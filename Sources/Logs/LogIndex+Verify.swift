@@ -53,7 +53,8 @@ extension LogIndex {
   /// signature is from the ticks of the clock just before.
   private func settle(_ record: FileRecord, _ index: Int, _ work: inout Work) {
     let signature = work.sources[index].signature
-    work.plans[index] = record.end < signature.size ? .grow(record) : .known
+    let isWhole = work.sources[index].content.isCompressed || record.end == signature.size
+    work.plans[index] = isWhole ? .known : .grow(record)
     if signature.isRacilyClean(asOf: now) { return }
     var settled = record
     settled.signature = signature
@@ -66,15 +67,15 @@ extension LogIndex {
   static let edgeBytes: Int64 = 4096
 
   static func hash(_ content: LogContent, _ start: Int64, _ end: Int64) -> UInt64? {
-    guard let file = try? content.descriptor(),
-      let bytes = try? IO.read(file, at: Int(start), limit: Int(end - start)),
+    guard let file = try? content.opened(),
+      let bytes = try? IO.read(file.number, at: Int(start), limit: Int(end - start)),
       bytes.count == Int(end - start)
     else { return nil }
     return Checksum.ofBlock(bytes)
   }
 
   private static func hasSpans(_ spans: [Part.Span], _ content: LogContent) -> Bool {
-    guard let file = try? content.descriptor() else { return false }
+    guard let file = try? content.opened() else { return false }
     var start: Int64 = 0
     var buffer = [UInt8](repeating: 0, count: LogReader.chunkBytes)
     for span in spans {
@@ -83,7 +84,8 @@ extension LogIndex {
       if buffer.count < count { buffer = [UInt8](repeating: 0, count: count) }
       let read = buffer.withUnsafeMutableBytes { all in
         // In bounds: the buffer has as many bytes.
-        try? IO.read(file, at: start, into: UnsafeMutableRawBufferPointer(rebasing: all[..<count]))
+        try? IO.read(
+          file.number, at: start, into: UnsafeMutableRawBufferPointer(rebasing: all[..<count]))
       }
       guard read == count, Checksum.ofBlock(buffer, 0..<count) == span.hash else { return false }
       start = span.end

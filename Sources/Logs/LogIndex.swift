@@ -180,9 +180,11 @@ public final class LogIndex {
     }
     let (old, new) = (record.signature, source.signature)
     if old == new {
-      return record.signature.isRacilyClean(asOf: record.seen) ? .verify(record) : .known
+      if record.signature.isRacilyClean(asOf: record.seen) { return .verify(record) }
+      source.isWhole = record.isWhole
+      return .known
     }
-    if source.file.form != .plain || new.size < record.end { return .read }
+    if source.content.isCompressed || new.size < record.end { return .read }
     if new.size == old.size { return .verify(record) }
     return .grow(record)
   }
@@ -197,6 +199,9 @@ public final class LogIndex {
         self, work, stretches, resumed, keeps: isKeeping, filter: isKeeping ? nil : filter)
       switch try reading.run(&work, progress, &problems) {
       case .done:
+        for stretch in stretches where stretch.isCompressed {
+          bytesRead += work.sources[stretch.source].content.countIfKnown ?? 0
+        }
         if isKeeping { keep(work) }
         return
       case .cannotKeep(let error):
@@ -219,21 +224,14 @@ public final class LogIndex {
     var resumed: [Int: Int] = [:]
     for (index, source) in work.sources.enumerated() {
       var start: Int64 = 0
-      let size: Int64
-      do throws(SystemError) {
-        switch work.plans[index] {
-        case .known, .verify:
-          counts.known += 1
-          continue
-        case .grow(let record): start = record.end
-        case .read: break
-        }
-        size = try source.content.count(orFile: source.signature.size)
-      } catch {
-        problems.append(error)
-        work.plans[index] = .known
+      switch work.plans[index] {
+      case .known, .verify:
+        counts.known += 1
         continue
+      case .grow(let record): start = record.end
+      case .read: break
       }
+      let size = source.signature.size
       if case .grow = work.plans[index] {
         if start >= size {
           counts.known += 1
@@ -245,6 +243,15 @@ public final class LogIndex {
         }
       } else {
         counts.read += 1
+      }
+      if source.content.isCompressed {
+        if size > 0 {
+          stretches.append(
+            Stretch(
+              source: index, start: 0, limit: size, size: size, isCompressed: true, isAligned: true)
+          )
+        }
+        continue
       }
       bytesRead += size - start
       var timeBefore = source.parts.last?.facts.lastTime ?? LogTime.none
@@ -270,15 +277,16 @@ public final class LogIndex {
       source.malformed += part.facts.malformed
       source.rows += part.facts.rows
     }
+    if source.isWhole { return }
     guard let size = try? source.content.count(orFile: source.signature.size), size > known,
-      let file = try? source.content.descriptor(),
-      let start = LogIndex.tailStart(file, from: known, to: size), start < size
+      let file = try? source.content.opened(),
+      let start = LogIndex.tailStart(file.number, from: known, to: size), start < size
     else { return }
     var lineFilter: LineFilter?
     if let filter, !isKeeping { lineFilter = try LineFilter(filter, names) }
     let builder = PartBuilder(names, lineFilter)
     builder.begin(at: start, lastTime: source.parts.last?.facts.lastTime ?? LogTime.none)
-    let kind = LogReader().withLine(file, from: start, to: size) { line in
+    let kind = LogReader().withLine(file.number, from: start, to: size) { line in
       // What was written since is looked at by the next run.
       line.count == Int(size - start) ? builder.add(line, at: start, endingAt: size) : .blank
     }
@@ -353,14 +361,18 @@ public final class LogIndex {
     var record = FileRecord(
       signature: source.signature, seen: now, path: source.file.path.absolute().bytes)
     record.end = end
-    record.headHash = LogIndex.hash(source.content, 0, min(end, LogIndex.edgeBytes)) ?? 0
-    record.tailHash = LogIndex.hash(source.content, max(0, end - LogIndex.edgeBytes), end) ?? 0
+    if !source.content.isCompressed {
+      let edge = LogIndex.edgeBytes
+      record.headHash = LogIndex.hash(source.content, 0, min(end, edge)) ?? 0
+      record.tailHash = LogIndex.hash(source.content, max(0, end - edge), end) ?? 0
+    }
     for part in source.parts {
       record.lines += part.facts.lines
       record.malformed += part.facts.malformed
       record.rows += part.facts.rows
     }
     record.parts = places
+    record.isWhole = (try? source.content.count(orFile: source.signature.size)) == end
     return record
   }
 }

@@ -56,7 +56,7 @@ public final class LogQuery {
   private var asked: [Asked] = []
   /// The blocks that may have rows that pass: found where somebody asks for rows.
   private lazy var items = findItems()
-  private lazy var windows = sources.map { _ in LineWindow() }
+  private lazy var windows = sources.map { _ in LineWindow(others: sources.count - 1) }
 
   /// What a thread looks at lines with.
   private final class Helper {

@@ -1,6 +1,4 @@
-import Glibc
 import Platform
-import Store
 
 /// A log that is asked: its file, and the rows that were made of it.
 public final class LogSource {
@@ -12,6 +10,8 @@ public final class LogSource {
   let content: LogContent
   let signature: FileSignature
   var parts: [Part] = []
+  /// Whether it is known that nothing follows the parts.
+  var isWhole = false
   /// The lines of the log, malformed and blank ones, too.
   public internal(set) var lines: Int64 = 0
   /// Those that are no entries.
@@ -23,6 +23,8 @@ public final class LogSource {
   /// Why there are fewer entries than there should be: what is wrong with a compressed log that is cut off or
   /// damaged.
   public var fault: String? { content.fault }
+  /// Why lines of entries could not be read.
+  public var failure: SystemError? { content.failure }
   /// Whether something that was kept of it was not what was written.
   public internal(set) var isDamaged = false
 
@@ -51,9 +53,9 @@ public final class LogSource {
     isDamaged = true
     let builder = PartBuilder(names)
     builder.begin(at: zone.logStart, lastTime: zone.timeBefore)
-    guard let descriptor = try? content.descriptor() else { return nil }
+    guard let file = try? content.opened() else { return nil }
     _ = try? LogReader().forEachLine(
-      descriptor, from: zone.logStart, to: zone.logEnd, size: zone.logEnd, path: file.path
+      file.number, from: zone.logStart, to: zone.logEnd, size: zone.logEnd, path: self.file.path
     ) { line, offset, end in
       if let line { _ = builder.add(line, at: offset, endingAt: end) }
     }
@@ -61,75 +63,5 @@ public final class LogSource {
       return nil
     }
     return Block(part, zone)
-  }
-}
-
-/// The bytes of a log, opened where somebody reads them. Several threads may.
-final class LogContent: @unchecked Sendable {
-  private let file: LogFile
-  private let signature: FileSignature?
-  private let store: Store?
-  private var mutex = pthread_mutex_t()
-  private var number: Int32 = -1
-  private var countRead: Int64?
-  private var faultFound: String?
-
-  /// The file that has this signature, and no other that has its path by now.
-  init(_ file: LogFile, _ signature: FileSignature, _ store: Store?) {
-    self.file = file
-    self.signature = signature
-    self.store = store
-    pthread_mutex_init(&mutex, nil)
-  }
-
-  /// Bytes that are in a file without a name already.
-  init(_ file: LogFile, _ scratch: consuming ScratchFile) {
-    self.file = file
-    signature = nil
-    store = nil
-    pthread_mutex_init(&mutex, nil)
-    countRead = scratch.count
-    number = scratch.release()
-  }
-
-  deinit {
-    if number >= 0 { Glibc.close(number) }
-    pthread_mutex_destroy(&mutex)
-  }
-
-  /// A file that gives the bytes; what is compressed is expanded first, into a file without a name.
-  func descriptor() throws(SystemError) -> Int32 {
-    pthread_mutex_lock(&mutex)
-    defer { pthread_mutex_unlock(&mutex) }
-    if number >= 0 { return number }
-    let opened = try Descriptor.open(file.path, O_RDONLY)
-    if let signature {
-      let status = try FileStatus.of(opened.number, path: file.path)
-      guard status.signature.isSameFile(as: signature) else {
-        throw SystemError(ESTALE, "read", file.path)
-      }
-    }
-    switch file.form {
-    case .plain: number = opened.release()
-    case .gzip, .zstd:
-      let expanded = try ScratchFile.expanding(opened, file, store)
-      (countRead, faultFound) = (expanded.count, expanded.fault)
-      number = expanded.release()
-    }
-    return number
-  }
-
-  /// What is wrong with what is compressed, as far as it was read.
-  var fault: String? {
-    pthread_mutex_lock(&mutex)
-    defer { pthread_mutex_unlock(&mutex) }
-    return faultFound
-  }
-
-  /// How many bytes there are, where that is known better than by the file's size.
-  func count(orFile size: Int64) throws(SystemError) -> Int64 {
-    if file.form == .plain, countRead == nil { return size }
-    _ = try descriptor()
-    return countRead ?? size
   }
 }

@@ -12,6 +12,8 @@ struct Stretch: Sendable {
   var limit: Int64
   /// How long the log is.
   var size: Int64
+  /// Whether that and the limit are known only when the log has been expanded, of which this is all.
+  var isCompressed = false
   /// Whether the first line is the first that begins at `start` or later.
   var isAligned: Bool
   /// The time of the row before.
@@ -66,7 +68,13 @@ final class PartMaker {
   ) {
     let madeBefore = made.count
     do throws(SystemError) {
-      let file = try content.descriptor()
+      let opened = try content.opened()
+      let file = opened.number
+      var stretch = stretch
+      if stretch.isCompressed {
+        stretch.size = try content.count(orFile: stretch.size)
+        stretch.limit = stretch.size
+      }
       var start = stretch.start
       if !stretch.isAligned {
         guard let aligned = try alignedStart(file, stretch, path) else { return }

@@ -129,6 +129,8 @@ struct LogsAsking {
         return "\(SizeFormat.text(bytes: done)) of \(SizeFormat.text(bytes: all)) read"
       } : nil
     var sources: [LogSource]
+    // Compressed logs stay open while their lines are merged.
+    if files.count > 256 { OpenFileLimit.raise() }
     do throws(FilterError) {
       sources = try index.open(files)
       if readsStandardInput,
@@ -211,12 +213,21 @@ struct OpenLogs {
     for problem in index.problems {
       invocation.warn("\(problem.path): cannot \(problem.deed): \(problem.reason); skipped")
     }
+    var hasFailed = false
+    for source in sources {
+      guard let failure = source.failure else { continue }
+      invocation.warn(
+        "\(source.file.path): cannot \(failure.deed): \(failure.reason); entries are left out")
+      hasFailed = true
+    }
     let damaged = sources.filter { $0.isDamaged }
     if !damaged.isEmpty {
       invocation.note("something that was kept is damaged: it will be made anew")
       _ = try? index.drop(damaged.map { $0.file })
     }
-    if !index.problems.isEmpty || !broken.isEmpty { return .inputOutput }
+    if !index.problems.isEmpty || !broken.isEmpty || hasFailed {
+      return .inputOutput
+    }
     return found ? .done : .negative
   }
 }

@@ -50,6 +50,13 @@ public struct FileEvents: ~Copyable {
 
 /// How many files this process may have open.
 public enum OpenFileLimit {
+  /// How many. C: `getrlimit`.
+  public static var current: Int {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
+    return Int(clamping: limit.rlim_cur)
+  }
+
   /// Raises it as far as is permitted. C: `setrlimit`.
   public static func raise() {
     var limit = rlimit()

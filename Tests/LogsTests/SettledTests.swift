@@ -71,4 +71,47 @@ struct SettledTests {
     #expect(record.rows == 2)
     #expect(try isSettled(record))
   }
+
+  /// Opens logs, and what is kept of them.
+  private func open(_ paths: [BytePath], in store: Store) throws -> [LogSource] {
+    let index = LogIndex(
+      store, try #require(SpaceName(Array("logs".utf8))), FieldNames(), filter: nil, jobs: 2,
+      filesMax: 1000, isFresh: false,
+      now: Instant(nanoseconds: Clock.system.calendar().nanoseconds + 10_000_000_000))
+    return try index.open(paths.map { LogFile($0) })
+  }
+
+  @Test("is not expanded to be asked, but for its lines")
+  func compressed() throws {
+    for (name, command) in [("a.jsonl.gz", "gzip -c"), ("a.jsonl.zst", "zstd -qc")] {
+      scratch.write("a.jsonl", "{\"message\":\"one\"}\n{\"message\":\"two\"}\n")
+      scratch.shell("\(command) a.jsonl > \(name)")
+      let store = try Store(
+        CacheDirectory(option: BytePath(scratch.cache)), settings: StoreSettings(), clock: .system)
+      defer { store.close() }
+      let path = BytePath("\(scratch.path)/\(name)")
+      #expect(try open([path], in: store)[0].content.countIfKnown == 36)
+      let sources = try open([path], in: store)
+      #expect(sources[0].rows == 2)
+      #expect(sources[0].content.countIfKnown == nil)
+      let query = try LogQuery(sources, LogFilter(), FieldNames(), jobs: 1)
+      let lines = query.last(2).map { query.withLine($0) { $0.bytes } }
+      #expect(lines == [Array("{\"message\":\"one\"}".utf8), Array("{\"message\":\"two\"}".utf8)])
+    }
+  }
+
+  @Test("tells why its lines cannot be read, where it is gone")
+  func gone() throws {
+    scratch.write("a.jsonl", "{\"message\":\"one\"}\n")
+    let store = try Store(
+      CacheDirectory(option: BytePath(scratch.cache)), settings: StoreSettings(), clock: .system)
+    defer { store.close() }
+    _ = try open([path], in: store)
+    let sources = try open([path], in: store)
+    scratch.shell("rm a.jsonl")
+    let query = try LogQuery(sources, LogFilter(), FieldNames(), jobs: 1)
+    let match = try #require(query.last(1).first)
+    #expect(query.withLine(match) { $0.count } == nil)
+    #expect(sources[0].failure == SystemError(2, "open", path))
+  }
 }
