@@ -19,6 +19,11 @@ public final class Grouping {
   private let fields: [GroupField]
   private let summed: NumberField?
   private let reader: LineFields
+  /// The ways to the fields that are no roles, and to what is summed up.
+  private let ways: WayReader
+  /// Which of the ways each field is at the end of, and what is summed up.
+  private let wayOfField: [Int?]
+  private let wayOfSummed: Int?
 
   private var numbers: [ValueNumbers]
   /// The combinations of the first two fields, of those and the third, and so on.
@@ -40,6 +45,24 @@ public final class Grouping {
     self.fields = fields
     self.summed = summed
     reader = LineFields(query.names)
+    var paths: [LinePath] = []
+    var wayOfField: [Int?] = []
+    for field in fields {
+      var way: Int?
+      if case .path(let path) = field.source {
+        way = paths.count
+        paths.append(path)
+      }
+      wayOfField.append(way)
+    }
+    self.wayOfField = wayOfField
+    if case .path(let path)? = summed?.source {
+      wayOfSummed = paths.count
+      paths.append(path)
+    } else {
+      wayOfSummed = nil
+    }
+    ways = WayReader(paths)
     numbers = fields.map { _ in ValueNumbers() }
     combinations = fields.dropFirst().map { _ in PairNumbers() }
     translated = fields.map { _ in [] }
@@ -144,21 +167,22 @@ public final class Grouping {
   private func readLines(
     _ selected: LogQuery.Selected, _ columns: inout [[UInt32]], _ values: inout [Double]
   ) {
-    var path: LinePath?
-    if case .path(let way)? = summed?.source { path = way }
     let readsRoles = fields.indices.contains { index in
       if case .path = fields[index].source { return false }
       return columns[index].contains(ValueNumbers.unread)
     }
     for index in selected.rows.indices
-    where path != nil || columns.contains(where: { $0[index] == ValueNumbers.unread }) {
+    where wayOfSummed != nil || columns.contains(where: { $0[index] == ValueNumbers.unread }) {
       // A line that cannot be read any more leaves what is unread, and the entry is in no group.
       query.withLine(selected.match(index)) { line in
         if readsRoles { _ = reader.read(line) }
+        ways.read(line)
         for field in columns.indices where columns[field][index] == ValueNumbers.unread {
           columns[field][index] = number(field, line)
         }
-        if let path { values[index] = JSONText.number(line, path.find(in: line)) ?? .nan }
+        if let way = wayOfSummed {
+          values[index] = JSONText.number(line, ways.value(way, in: line)) ?? .nan
+        }
       }
     }
   }
@@ -213,7 +237,7 @@ public final class Grouping {
       switch fields[index].source {
       case .column(let column): reader[PartBuilder.wordRoles[column]]
       case .role(let role): reader[role]
-      case .path(let path): path.find(in: line)
+      case .path: wayOfField[index].map { ways.value($0, in: line) } ?? LineValue()
       case .time: LineValue()
       }
     return numbers[index].number(raw: GroupValue.raw(line, value))

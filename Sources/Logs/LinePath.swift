@@ -42,6 +42,11 @@ public struct LinePath: Equatable, Sendable {
     if hasDot, case .index? = steps.first { return nil }
   }
 
+  /// The way on behind the first step; nil where there is none.
+  var rest: LinePath? { steps.count > 1 ? LinePath(steps: Array(steps.dropFirst())) : nil }
+
+  private init(steps: [Step]) { self.steps = steps }
+
   /// A way of one key, whatever bytes it has.
   public init(key: [UInt8]) { steps = [.key(key)] }
 

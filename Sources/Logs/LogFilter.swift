@@ -82,6 +82,9 @@ public struct LogFilter: Sendable {
     !expressions.isEmpty || !searches.isEmpty || !dataLevels.isEmpty || !conditions.isEmpty
   }
 
+  /// Whether the values of roles are needed for that.
+  var readsRoles: Bool { !words.isEmpty || !searches.isEmpty }
+
   /// Whether a moment is within the times that are wanted. An entry without any time is within none.
   @inline(__always)
   func includes(time: Int64) -> Bool {
@@ -105,7 +108,7 @@ public final class LineFilter {
   private let needles: [(needle: Needle, isWanted: Bool)]
   private let patterns: [(pattern: Pattern, isWanted: Bool)]
   private let conditions: [WhereExpression]
-  private let dataLevel = LinePath(Array("data.level".utf8))
+  private let dataLevel = WayReader(LinePath(Array("data.level".utf8)).map { [$0] } ?? [])
   /// What stood in the way of a regular expression, which then counted as not matching.
   private var failure: PatternError?
 
@@ -169,8 +172,9 @@ public final class LineFilter {
       if isThere != isWanted { return false }
     }
     if !filter.dataLevels.isEmpty {
-      guard let value = dataLevel?.find(in: line), value.kind == .number,
-        let number = JSONText.number(line, value),
+      dataLevel.read(line)
+      let value = dataLevel.value(0, in: line)
+      guard value.kind == .number, let number = JSONText.number(line, value),
         filter.dataLevels.contains(where: { Double($0) == number })
       else { return false }
     }

@@ -172,6 +172,7 @@ public final class LogQuery {
         rows: rows)
     }
     let lines = work.reduce(0) { $0 + $1.rows.count }
+    let readsRoles = filter.readsRoles
     let shared = Shared(helpers, work)
     Team.share(work.count, among: lines < 256 ? 1 : helpers.count) { number, thread in
       let (helper, work) = (shared.helpers[thread], shared.work[number])
@@ -180,7 +181,7 @@ public final class LogQuery {
         let passes = helper.window.withLine(
           work.content, from: work.starts[index], to: work.limits[index]
         ) { line in
-          helper.fields.read(line)
+          (!readsRoles || helper.fields.read(line))
             && helper.filter.matches(line, helper.fields, time: work.times[index])
         }
         if passes == true { passed.append(work.rows[index]) }

@@ -8,10 +8,10 @@ public final class WhereExpression {
   public private(set) var failure: WhereError?
 
   private let program: WhereProgram
-  private var keys: WhereKeys
+  private var keys: EntryKeys
   private var levels = LevelMemo()
 
-  private init(_ program: WhereProgram, _ keys: WhereKeys) {
+  private init(_ program: WhereProgram, _ keys: EntryKeys) {
     self.program = program
     self.keys = keys
   }
@@ -155,22 +155,14 @@ public final class WhereExpression {
 
   @inline(__always)
   private func find(_ field: WhereProgram.Field, _ line: LogLine) -> LineValue {
-    var value = keys[field.slot]
-    if value.kind == .none {
+    var slot = field.slot
+    if keys[slot].kind == .none {
       // The first that says something; else null, if one says so.
-      for slot in field.substitutes where !value.isThere && keys[slot].kind != .none {
-        value = keys[slot]
+      for other in field.substitutes where !keys[slot].isThere && keys[other].kind != .none {
+        slot = other
       }
     }
-    return field.rest.map { WhereExpression.follow($0, from: value, line) } ?? value
-  }
-
-  private static func follow(_ path: LinePath, from value: LineValue, _ line: LogLine) -> LineValue
-  {
-    guard value.kind == .object || value.kind == .array else { return LineValue() }
-    // In bounds: what ends the value ends the search, and behind it is the rest of the line.
-    let found = path.find(in: LogLine(line.start + value.start, value.end - value.start))
-    return LineValue(found.start + value.start, found.end + value.start, found.kind)
+    return field.rest.map { keys.find(slot, $0, in: line) } ?? keys[slot]
   }
 }
 

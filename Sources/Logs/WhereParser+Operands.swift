@@ -156,7 +156,7 @@ extension WhereParser {
 
   private mutating func slot(_ key: [UInt8], _ offset: Int) throws(WhereError) -> Int {
     guard let slot = keys.slot(key) else {
-      throw WhereError(offset, "expected no more than \(WhereKeys.countMax) different fields")
+      throw WhereError(offset, "expected no more than \(EntryKeys.countMax) different fields")
     }
     return slot
   }

@@ -19,7 +19,7 @@ struct WhereParser {
   /// What is read next.
   var at = 0
   var program = WhereProgram()
-  var keys = WhereKeys()
+  var keys = EntryKeys()
   private var depth = 0
 
   init(_ text: [UInt8], _ names: FieldNames) {

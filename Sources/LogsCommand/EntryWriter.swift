@@ -21,6 +21,7 @@ final class EntryWriter {
   let form: Form
   private let fields: LineFields
   private let columns: [FieldChoice]
+  private let ways: WayReader
   private let text: EntryText
 
   init(_ invocation: borrowing Invocation, _ names: FieldNames) throws(Failure) {
@@ -28,6 +29,7 @@ final class EntryWriter {
     text = EntryText(names, hasColor: invocation.output.hasColor)
     let format = invocation.wantsJSON ? "json" : invocation.arguments.text("format")
     columns = try EntryWriter.columns(invocation, names)
+    ways = WayReader(columns.map { $0.path })
     if columns.isEmpty {
       switch format {
       case "csv", "tsv":
@@ -117,10 +119,23 @@ final class EntryWriter {
       return bytes
     case .text: return text.bytes(of: line, time: time)
     case .fields(let form):
-      _ = fields.read(line)
-      let values = columns.map { $0.find(in: line, fields) }
+      let values = values(of: line)
       if form == .json { return objects(line, values) }
       return EntryWriter.row(values.map { JSONText.shown(line, $0) }, form)
+    }
+  }
+
+  /// What the columns have: the value of a key of the line, and where it has none, that of the role of
+  /// that name.
+  private func values(of line: LogLine) -> [LineValue] {
+    ways.read(line)
+    var hasRoles = false
+    return columns.indices.map { index in
+      let value = ways.value(index, in: line)
+      guard value.kind == .none, let role = columns[index].role else { return value }
+      if !hasRoles { _ = fields.read(line) }
+      hasRoles = true
+      return fields[role]
     }
   }
 
@@ -175,7 +190,7 @@ final class EntryWriter {
   }
 
   private static func appendCSV(_ value: [UInt8], to row: inout [UInt8]) {
-    guard value.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else {
+    guard value.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
       row += value
       return
     }
@@ -193,21 +208,15 @@ struct FieldChoice {
   let name: [UInt8]
   /// Whether it was asked for before: an object has each of its keys once.
   var isRepeated = false
-  private let role: Role?
-  private let path: LinePath?
+  /// The role of that name, which counts where the line has no such key; `log` and `line` are none.
+  let role: Role?
+  let path: LinePath
 
-  /// A key of the line counts before the role of that name; `log` and `line` are none. Nil where it
-  /// is no field.
+  /// Nil where it is no field.
   init?(_ name: [UInt8], _ names: FieldNames) {
     guard let path = LinePath(named: name) else { return nil }
     self.name = name
     self.path = path
     role = names.role(of: name)
-  }
-
-  /// Its value in a line whose fields were read.
-  func find(in line: LogLine, _ fields: LineFields) -> LineValue {
-    if let value = path?.find(in: line), value.kind != .none { return value }
-    return role.map { fields[$0] } ?? LineValue()
   }
 }
