@@ -90,7 +90,7 @@ extension ShapedLines {
   }
 
   /// The token behind a value.
-  private static func end(_ value: Int, _ kinds: UnsafePointer<UInt8>) -> Int {
+  static func end(_ value: Int, _ kinds: UnsafePointer<UInt8>) -> Int {
     var depth = 0
     var next = value
     repeat {
@@ -106,7 +106,7 @@ extension ShapedLines {
   }
 
   /// The value that begins with a token.
-  private func value(_ token: Int, _ kinds: UnsafePointer<UInt8>) -> LineValue {
+  func value(_ token: Int, _ kinds: UnsafePointer<UInt8>) -> LineValue {
     let kind: ValueKind
     switch kinds[token] {
     case UInt8(ascii: "\""): return text(token)
