@@ -427,7 +427,7 @@ end
 complete -c pc-logs -f
 complete -c pc-logs -n '__pc_logs_in' -l tasks -d 'Logs of single tasks, too: tasks/*/execution.jsonl'
 complete -c pc-logs -n '__pc_logs_in' -l rotated -d 'Logs that were rotated, too: .jsonl.1, .jsonl.2.gz, .jsonl-20260131.zst'
-complete -c pc-logs -n '__pc_logs_in' -l glob -x -d 'Of a folder, all files below it whose name matches; with a slash, whose path below it does'
+complete -c pc-logs -n '__pc_logs_in' -l glob -x -d 'Of a folder, all files below it whose name matches; with a slash, whose path below it does, in which * stands for slashes, too'
 complete -c pc-logs -n '__pc_logs_in' -l level -x -d 'Only this level; warn+ is that and all that is graver'
 complete -c pc-logs -n '__pc_logs_in' -l not-level -x -d 'Not this level'
 complete -c pc-logs -n '__pc_logs_in' -l worker -x -d 'Only this worker'

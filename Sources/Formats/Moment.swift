@@ -89,12 +89,12 @@ public enum Moment {
     Instant(nanoseconds: (Duration.seconds(seconds) + .nanoseconds(nanoseconds)).nanoseconds)
   }
 
-  /// A moment in UTC as RFC 3339, with milliseconds where it has a fraction.
-  public static func text(_ instant: Instant) -> String {
+  /// A moment in UTC as RFC 3339, with milliseconds where it has a fraction; `isExact`: with as many
+  /// thousandths of thousandths as it has.
+  public static func text(_ instant: Instant, isExact: Bool = false) -> String {
     let seconds = instant.nanoseconds.flooredDivision(by: 1_000_000_000)
     // Not by subtraction: the seconds of the earliest moment, floored, are one step out of range.
-    let milliseconds =
-      (instant.nanoseconds % 1_000_000_000 + 1_000_000_000) % 1_000_000_000 / 1_000_000
+    let rest = (instant.nanoseconds % 1_000_000_000 + 1_000_000_000) % 1_000_000_000
     let day = seconds.flooredDivision(by: 86400)
     let second = seconds - day * 86400
     let (year, month, dayOfMonth) = Calendar.date(daysSince1970: day)
@@ -102,7 +102,10 @@ public enum Moment {
       let text = "\(value)"
       return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
     }
-    let fraction = milliseconds == 0 ? "" : ".\(pad(milliseconds, 3))"
+    var fraction = rest / 1_000_000 == 0 ? "" : ".\(pad(rest / 1_000_000, 3))"
+    if isExact, rest % 1_000_000 != 0 {
+      fraction = rest % 1000 == 0 ? ".\(pad(rest / 1000, 6))" : ".\(pad(rest, 9))"
+    }
     return "\(pad(year, 4))-\(pad(month, 2))-\(pad(dayOfMonth, 2))T"
       + "\(pad(second / 3600, 2)):\(pad(second / 60 % 60, 2)):\(pad(second % 60, 2))\(fraction)Z"
   }

@@ -24,6 +24,8 @@ struct FileRecord {
   var end: Int64 = 0
   /// Whether it is known that nothing follows there. Of a compressed log only its expanded content tells.
   var isWhole = false
+  /// How its bytes are kept; nil where a version before did not note it.
+  var form: LogFile.Form?
   /// Checksums of what the log begins with, and of what lies before `end`.
   var headHash: UInt64 = 0
   var tailHash: UInt64 = 0
@@ -43,7 +45,8 @@ struct FileRecord {
 ///      8   8  files
 ///     16      the files, 128 bytes each: device, inode, size, modified, changed, seen, end, head's and
 ///             tail's checksum, lines, malformed lines, rows (8 each), used (4), parts (4), where their
-///             places begin (8), where the path begins (8), how long it is (4), 1 where nothing follows `end` (4)
+///             places begin (8), where the path begins (8), how long it is (4), 1 where nothing follows `end` (1), 1 where it is plain, 2 gzip, 3
+///             zstd (1), zeros (2)
 ///             the places of parts, 40 bytes each, and the paths
 ///
 /// The lowest byte comes first.
@@ -109,7 +112,8 @@ struct Catalog {
     record.malformed = number(10)
     record.rows = number(11)
     record.used = UInt32(bytes.littleEndian(at: at + 96, count: 4))
-    record.isWhole = bytes.littleEndian(at: at + 124, count: 4) == 1
+    record.isWhole = bytes[at + 124] == 1
+    record.form = LogFile.Form(rawValue: bytes[at + 125])
     for index in 0..<partCount {
       let at = parts + index * FileRecord.PartPlace.byteCount
       record.parts.append(
@@ -150,7 +154,7 @@ struct Catalog {
       bytes.append(littleEndian: UInt64(parts))
       bytes.append(littleEndian: UInt64(paths))
       bytes.append(littleEndian: UInt64(record.path.count), count: 4)
-      bytes.append(littleEndian: record.isWhole ? 1 : 0, count: 4)
+      bytes += [record.isWhole ? 1 : 0, record.form?.rawValue ?? 0, 0, 0]
       parts += record.parts.count * FileRecord.PartPlace.byteCount
       paths += record.path.count
     }

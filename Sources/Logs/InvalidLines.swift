@@ -34,8 +34,9 @@ public final class InvalidLines {
       let pipe = try Descriptor.open(file.path, 0)
       return try forEach(gathered: pipe.number, file.path, body)
     }
-    return try forEach(
-      LogContent(file, status.signature, store), file.path, orFile: status.signature.size, body)
+    let content = LogContent(file, status.signature, store)
+    content.lookAtBeginning()
+    return try forEach(content, file.path, orFile: status.signature.size, body)
   }
 
   private func forEach(

@@ -9,6 +9,8 @@ import Synchronization
 /// for: of those that nobody reads at the moment only some stay open, see ``IdleContents``.
 final class LogContent: @unchecked Sendable {
   private let file: LogFile
+  /// How the bytes are kept. What the name says is not enough: it may be that of a link to the log.
+  private(set) var form: LogFile.Form
   /// Nil where the bytes cannot be had a second time.
   private let signature: FileSignature?
   private let store: Store?
@@ -25,11 +27,29 @@ final class LogContent: @unchecked Sendable {
   private var failureFound: SystemError?
 
   /// Whether the bytes are had by expanding the file.
-  var isCompressed: Bool { signature != nil && file.isCompressed }
+  var isCompressed: Bool { form != .plain }
+
+  /// Takes over how it was kept when it was read before, as its record says. False where it is not that log.
+  func take(_ known: LogFile.Form?) -> Bool {
+    guard let known, form == .plain || form == known else { return false }
+    form = known
+    return true
+  }
+
+  /// Looks whether a log is compressed whose name does not say so.
+  func lookAtBeginning() {
+    guard form == .plain, let signature, let file = try? Descriptor.open(self.file.path, O_RDONLY),
+      let status = try? FileStatus.of(file.number, path: self.file.path),
+      status.signature.isSameFile(as: signature),
+      let bytes = try? IO.readOnce(file.number, at: 0, limit: 4)
+    else { return }
+    form = LogFile.Form(beginning: bytes) ?? .plain
+  }
 
   /// The file that has this signature, and no other that has its path by now.
   init(_ file: LogFile, _ signature: FileSignature, _ store: Store?) {
     self.file = file
+    form = file.form
     self.signature = signature
     self.store = store
     pthread_mutex_init(&mutex, nil)
@@ -38,6 +58,7 @@ final class LogContent: @unchecked Sendable {
   /// Bytes that are in a file without a name already.
   init(_ file: LogFile, _ scratch: consuming ScratchFile) {
     self.file = file
+    form = .plain
     signature = nil
     store = nil
     pthread_mutex_init(&mutex, nil)
@@ -94,7 +115,7 @@ final class LogContent: @unchecked Sendable {
       number = opened.release()
       return
     }
-    let expanded = try ScratchFile.expanding(opened, file, store)
+    let expanded = try ScratchFile.expanding(opened, file.path, form, store)
     (countRead, faultFound) = (expanded.count, expanded.fault)
     number = expanded.release()
   }

@@ -3,22 +3,30 @@ import Platform
 /// A log that is asked.
 public struct LogFile: Sendable {
   /// How its bytes are kept.
-  public enum Form: Sendable {
+  public enum Form: UInt8, Sendable {
     /// As they are.
-    case plain
+    case plain = 1
     /// By gzip.
     case gzip
     /// By zstd.
     case zstd
+
+    /// What bytes begin with that are kept so; no log that is plain does.
+    init?(beginning bytes: [UInt8]) {
+      if bytes.starts(with: [0x1F, 0x8B]) {
+        self = .gzip
+      } else if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
+        self = .zstd
+      } else {
+        return nil
+      }
+    }
   }
 
   /// Its path, as it was named or found.
   public let path: BytePath
   /// How its bytes are kept, as its name tells.
   public let form: Form
-
-  /// Whether its bytes have to be expanded.
-  var isCompressed: Bool { form != .plain }
 
   /// A log by its path.
   public init(_ path: BytePath) {

@@ -154,7 +154,9 @@ public final class LogIndex {
     let record = catalog.find(signature.device, signature.inode)
     work.sources.append(source)
     work.records.append(record)
-    work.plans.append(record.map { plan($0, source) } ?? .read)
+    let todo = record.map { plan($0, source) } ?? .read
+    if case .read = todo { source.content.lookAtBeginning() }
+    work.plans.append(todo)
   }
 
   /// Adds a log that has no file: what standard input gives.
@@ -170,7 +172,7 @@ public final class LogIndex {
   }
 
   private func plan(_ record: FileRecord, _ source: LogSource) -> Plan {
-    guard let packs else { return .read }
+    guard let packs, source.content.take(record.form) else { return .read }
     for place in record.parts {
       guard let part = packs.part(place) else {
         source.parts = []
@@ -372,6 +374,7 @@ public final class LogIndex {
       record.rows += part.facts.rows
     }
     record.parts = places
+    record.form = source.content.form
     record.isWhole = (try? source.content.count(orFile: source.signature.size)) == end
     return record
   }

@@ -21,14 +21,14 @@ extension ScratchFile {
 
   /// What a compressed log expands to: of one that is cut off or damaged as much as there is.
   static func expanding(
-    _ opened: borrowing Descriptor, _ log: LogFile, _ store: Store?
+    _ opened: borrowing Descriptor, _ path: BytePath, _ form: LogFile.Form, _ store: Store?
   ) throws(SystemError) -> ScratchFile {
     var file = try ScratchFile(store)
     do throws(CompressionError) {
-      if log.form == .gzip {
-        try file.expand(opened.number, log.path, try Gzip.Decompressor())
+      if form == .gzip {
+        try file.expand(opened.number, path, try Gzip.Decompressor())
       } else {
-        try file.expand(opened.number, log.path, try Zstd.Decompressor())
+        try file.expand(opened.number, path, try Zstd.Decompressor())
       }
     } catch {
       file.fault = error.message

@@ -12,12 +12,14 @@ public enum LogsCommand {
         + "a rule: workers/*.jsonl, orchestrator.jsonl, with --tasks also tasks/*/execution.jsonl; where "
         + "there are none of these, its own *.jsonl. Entries come in order of time; of one time, in order "
         + "of logs and lines. An entry without a time takes that of the entry before it in its log; where "
-        + "there is none before it, it comes first, and is within no times that are asked for.",
+        + "there is none before it, it comes first, and is within no times that are asked for. Times "
+        + "before 1677-09-22 and after 2262-04-11 count as the earliest and the latest.",
       "What was read of a log is kept as columns (time, level, worker, task, phase, event, duration), so "
         + "that the next question looks at the lines that it prints. A log that has grown is read from "
         + "where it ended; one that was replaced or cut off is noticed.",
       "All filters have to hold; of one that is repeated, one value. Lines that are no objects of JSON "
-        + "are left out, and their number is told (--invalid prints them). A last line without a newline "
+        + "are left out, and their number is told (--invalid prints them); where nothing is kept, those are "
+        + "not looked at that cannot pass, and then -v says so. A last line without a newline "
         + "is an entry where it is complete, and otherwise not looked at yet.",
       "Times (TIME) are RFC 3339 (2026-01-31T12:00:00Z, +02:00, a date alone; UTC where no offset is "
         + "given), seconds, milliseconds, microseconds or nanoseconds since 1970, a duration ago (-15m), "
@@ -37,7 +39,9 @@ public enum LogsCommand {
     statuses: [
       StatusMeaning(.negative, "no entry passes, or there is nothing of what was asked for"),
       StatusMeaning(.noInput, "there is no such log or folder, or it has no logs"),
+      StatusMeaning(.cannotCreate, "the index cannot be kept (index, drop, status)"),
       StatusMeaning(.inputOutput, "a log could not be read, and was left out"),
+      StatusMeaning(.notPermitted, "a folder or a log may not be looked at"),
     ],
     related: ["pc-cache(1)", "pc-metrics(1)"])
 
@@ -46,7 +50,8 @@ public enum LogsCommand {
     .flag("rotated", "Logs that were rotated, too: .jsonl.1, .jsonl.2.gz, .jsonl-20260131.zst"),
     .value(
       "glob", "GLOB", .text,
-      "Of a folder, all files below it whose name matches; with a slash, whose path below it does"),
+      "Of a folder, all files below it whose name matches; with a slash, whose path below it "
+        + "does, in which * stands for slashes, too"),
   ]
 
   static let filters: [Option] =

@@ -161,7 +161,7 @@ struct SummaryTable {
     case .text(let text), .literal(let text): text
     case .count(let count): Array("\(count)".utf8)
     case .number(let number): Array(text(number).utf8)
-    case .time(let time): Array(Moment.text(Instant(nanoseconds: time)).utf8)
+    case .time(let time): Array(Moment.text(Instant(nanoseconds: time), isExact: true).utf8)
     // In milliseconds, as durations in logs are.
     case .length(let length): Array(text(Double(length) / 1e6).utf8)
     case .list(let values): Array(values.map { $0.bytes }.joined(separator: [UInt8(ascii: ",")]))

@@ -6,6 +6,9 @@ import Logs
 enum TimelineAction {
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let operands = invocation.arguments.operands
+    if invocation.arguments.has("task") {
+      throw Failure(.usage, "--task: a timeline is of the task that is named first")
+    }
     let asking = try LogsAsking(&invocation, operands: Array(operands.dropFirst()))
     let logs = try asking.open(&invocation)
     var filter = asking.filter

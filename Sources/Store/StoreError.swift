@@ -22,7 +22,7 @@ public enum StoreError: Error, Equatable {
     case .directory(let error): error.message
     case .system(let error): "\(error.path): cannot \(error.deed): \(error.reason)"
     case .tooLarge(let limit):
-      "larger than the cache may be (\(limit) bytes): raise --max-size or PC_CACHE_MAX_SIZE"
+      "larger than the cache may be (\(limit) bytes): raise PC_CACHE_MAX_SIZE (pc-cache: or --max-size)"
     case .longKey(let count):
       "a key of \(count) bytes: the longest is \(Store.keyCountMax)"
     case .damaged(let key):

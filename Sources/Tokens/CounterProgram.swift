@@ -54,9 +54,11 @@ public struct CounterProgram: Sendable {
     if let end = output.end, end != .exited(0) {
       throw .command("\(name): it ended with the status \(end.status)")
     }
-    let digits = output.bytes.drop { !(48...57).contains($0) }.prefix { (48...57).contains($0) }
-    guard let count = Int(String(decoding: digits, as: UTF8.self)) else {
-      throw .command("\(name): it printed no number")
+    let word = output.bytes.drop { $0 <= 0x20 }.prefix { $0 > 0x20 }
+    guard word.allSatisfy({ (48...57).contains($0) }),
+      let count = Int(String(decoding: word, as: UTF8.self)), count < 1 << 48
+    else {
+      throw .command("\(name): it printed no whole number first of all")
     }
     return count
   }

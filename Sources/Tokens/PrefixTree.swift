@@ -36,7 +36,8 @@ struct PrefixTree {
     let order = PrefixTree.sorted(tokens)
     grow()
     take(0)
-    // The byte 0 leads from a node without a base here; it is not what leads to the root.
+    // The byte 0 leads from a node without a base here; it is not what leads to the root. The byte 1 would
+    // lead to it from the base 1, which no node has.
     nodes[0] |= 1
     var ranges = [Range(place: 0, first: 0, end: order.count, depth: 0)]
     while let range = ranges.popLast() {
@@ -114,7 +115,7 @@ struct PrefixTree {
   }
 
   private func fits(_ base: Int, _ bytes: [UInt8]) -> Bool {
-    base > 0 && !isBase[base] && bytes.allSatisfy { nodes[base ^ Int($0)] & PrefixTree.isNode == 0 }
+    base > 1 && !isBase[base] && bytes.allSatisfy { nodes[base ^ Int($0)] & PrefixTree.isNode == 0 }
   }
 
   /// Takes a place for a node.

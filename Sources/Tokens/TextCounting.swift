@@ -49,8 +49,8 @@ public final class TextCounting: Sendable {
     case vocabulary(TokenTable, renew: @Sendable () -> TokenTable?)
     /// By an estimate.
     case estimate
-    /// By a program, which gets the text and prints the count.
-    case command(CounterProgram)
+    /// By a program, which gets the text and prints the count; where it fails, an estimate may do or not.
+    case command(CounterProgram, isExact: Bool)
   }
 
   /// Up to this size a text is looked up by its content before it is counted: it is held in memory for
@@ -63,6 +63,8 @@ public final class TextCounting: Sendable {
   /// What is kept of what is no text, beside its count, and where that is not known.
   private static let binaryBit = 1 << 61
   private static let uncounted = 1 << 62
+  /// Where it stands beside a count that is an estimate by how much that may be wrong, in percent.
+  private static let errorShift = 48
 
   private let method: Method
   private let cache: CountCache?
@@ -83,7 +85,8 @@ public final class TextCounting: Sendable {
     self.isFresh = isFresh
   }
 
-  private var source: TextCount.Source {
+  /// Who says how many tokens texts have.
+  public var source: TextCount.Source {
     switch method {
     case .vocabulary: .vocabulary
     case .estimate: .heuristic
@@ -107,15 +110,23 @@ public final class TextCounting: Sendable {
       return TextCount(tokens: 0, bytes: bytes, source: source, isKept: true, isBinary: true)
     }
     if kept == TextCounting.uncounted { return nil }
-    return TextCount(
+    var count = TextCount(
       tokens: kept & ~TextCounting.binaryBit, bytes: bytes, source: source, isKept: true,
       isBinary: isBinary)
+    if source == .heuristic {
+      count.errorPercent = count.tokens >> TextCounting.errorShift
+      count.tokens &= 1 << TextCounting.errorShift - 1
+      // Not noted by a version before.
+      if count.errorPercent == 0 { return nil }
+    }
+    return count
   }
 
   private func add(_ key: CountCache.Key, _ count: TextCount, skipsBinary: Bool) {
     // What a failed program made an estimate is not what it would have said.
     if count.source != source { return }
     var kept = count.tokens
+    if source == .heuristic { kept |= count.errorPercent << TextCounting.errorShift }
     if count.isBinary {
       kept = skipsBinary ? TextCounting.uncounted : kept | TextCounting.binaryBit
     }
@@ -198,11 +209,11 @@ public final class TextCounting: Sendable {
       return TextCount(
         tokens: estimate.count, bytes: bytes, source: .heuristic,
         errorPercent: estimate.expectedErrorPercent)
-    case .command(let program):
+    case .command(let program, let isExact):
       _ = try CountFailure.ofSystem { () throws(SystemError) in
         try room.read(descriptor, behind: room.count, path: path)
       }
-      return count(room, by: program)
+      return try count(room, by: program, isExact: isExact)
     }
   }
 
@@ -217,8 +228,8 @@ public final class TextCounting: Sendable {
     let key = cache == nil ? nil : CountCache.Key(room.digest)
     if let key, let known = known(key, Int64(room.count), false) { return known }
     let count: TextCount
-    if case .command(let program) = method {
-      count = self.count(room, by: program)
+    if case .command(let program, let isExact) = method {
+      count = try self.count(room, by: program, isExact: isExact)
     } else {
       let counter = try whole(jobs: jobs)
       count = TextCount(
@@ -247,12 +258,15 @@ public final class TextCounting: Sendable {
       errorPercent: estimate.expectedErrorPercent)
   }
 
-  private func count(_ room: TextSegments.Room, by program: CounterProgram) -> TextCount {
+  private func count(
+    _ room: TextSegments.Room, by program: CounterProgram, isExact: Bool
+  ) throws(CountFailure) -> TextCount {
     if failureOfProgram != nil { return estimated(room) }
     do throws(CountFailure) {
       let tokens = try program.count(room.array)
       return TextCount(tokens: tokens, bytes: Int64(room.count), source: .command)
     } catch {
+      if isExact { throw error }
       if case .command(let reason) = error {
         programFailure.withLock { failure in if failure == nil { failure = reason } }
       }

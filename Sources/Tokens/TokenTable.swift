@@ -6,7 +6,7 @@ import Platform
 /// is mapped and not read.
 ///
 ///        0   4  PCTV
-///        4   2  version: 4
+///        4   2  version: 5
 ///        6   1  normalization        7   1  how many cuts
 ///        8   8  the cuts, one byte each
 ///       16  32  SHA-256 of the vocabulary's file
@@ -35,7 +35,7 @@ public final class TokenTable: @unchecked Sendable {
   static let magic: [UInt8] = Array("PCTV".utf8) + [4, 0]
   static let headerBytes = 128
   /// What becomes of a table when its layout, or what is made with it, changes.
-  public static let version = 4
+  public static let version = 5
 
   let bytes: FrozenBytes
   /// How many tokens it has, the 256 bytes among them, those without merges not.

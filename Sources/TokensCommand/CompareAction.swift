@@ -19,12 +19,7 @@ enum CompareAction {
       _ = try vocabularies.presentTable(choice)
       let asking = try CountAsking(
         &invocation, operands: Array(operands.dropFirst()), choice: choice)
-      if column == 0,
-        asking.inputs.contains(where: { if case .standard = $0 { true } else { false } }),
-        names.count > 1
-      {
-        throw Failure(.usage, "standard input can be read once only; name a file to compare")
-      }
+      if column == 0, names.count > 1 { try refuseStreams(asking.inputs) }
       var row = 0
       let result = try CountAction.each(asking, &invocation) { (path, count, _) throws(Failure) in
         if column == 0 { rows.append((path, [])) }
@@ -36,6 +31,20 @@ enum CompareAction {
     store?.close()
     try write(names.map { String(decoding: $0, as: UTF8.self) }, rows, &invocation)
     return status
+  }
+
+  private static func refuseStreams(_ inputs: [CountAsking.Input]) throws(Failure) {
+    for input in inputs {
+      switch input {
+      case .standard:
+        throw Failure(.usage, "standard input can be read once only; name a file to compare")
+      case .root(.file(let path)):
+        if let kind = (try? FileStatus.of(path: path))?.kind, kind != .file, kind != .folder {
+          throw Failure(.usage, "\(path): can be read once only; name a file to compare")
+        }
+      case .root(.tree): break
+      }
+    }
   }
 
   private static func write(

@@ -11,7 +11,7 @@ import Tokens
 enum CountAction {
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let asking = try CountAsking(&invocation)
-    var report = CountReport(asking.encoding)
+    var report = CountReport(asking.encoding, asking.counting.source)
     let status = try each(asking, &invocation) { (path, count, invocation) throws(Failure) in
       try report.add(path, count, &invocation)
     }
@@ -92,7 +92,7 @@ enum CountAction {
       return found
     } catch {
       let failure = CountAsking.failure(error, path)
-      guard case .system = error, asking.inputs.count > 1 else { throw failure }
+      guard case .system = error, !asking.isSingle else { throw failure }
       invocation.warn("\(failure.message); skipped")
       state.problems += 1
       return nil

@@ -96,14 +96,14 @@ struct CountAsking {
     let estimate = (
       TextCounting.Method.estimate, Array("estimate \(TextEstimate.version)".utf8)
     )
+    let mode = invocation.arguments.text("mode") ?? "auto"
     if let line = invocation.arguments.bytes("counter") {
       guard let program = CounterProgram(line: line) else {
         throw Failure(.usage, "--counter: expected a command; is a quote left open?")
       }
       let name: [UInt8] = Array("command ".utf8) + line
-      return (.command(program), name, nil)
+      return (.command(program, isExact: mode == "exact"), name, nil)
     }
-    let mode = invocation.arguments.text("mode") ?? "auto"
     if mode == "estimated" { return (estimate.0, estimate.1, nil) }
     if let table = try vocabularies.table(choice) {
       let renew: @Sendable () -> TokenTable? = { vocabularies.renewed(choice) }

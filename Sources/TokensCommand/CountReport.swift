@@ -6,11 +6,14 @@ import Tokens
 /// Counts as they are printed, and their total.
 struct CountReport {
   private let encoding: String
-  private var total = TextCount(tokens: 0, bytes: 0, source: .vocabulary)
+  private var total: TextCount
   private var files = 0
   private var lines: [(text: String, path: [UInt8])] = []
 
-  init(_ encoding: String) { self.encoding = encoding }
+  init(_ encoding: String, _ source: TextCount.Source) {
+    self.encoding = encoding
+    total = TextCount(tokens: 0, bytes: 0, source: source)
+  }
 
   /// Prints a count; the path is nil for standard input.
   mutating func add(
@@ -20,7 +23,8 @@ struct CountReport {
     total.tokens += count.tokens
     total.bytes += count.bytes
     total.errorPercent = max(total.errorPercent, count.errorPercent)
-    total.source = count.source
+    // With an estimate in it, it is one.
+    if count.source == .heuristic { total.source = .heuristic }
     if invocation.wantsJSON {
       try invocation.output.write(
         bytes: CountReport.json(count, encoding) { json in

@@ -23,7 +23,7 @@ enum CutAction {
     if invocation.arguments.has("from-end") {
       (range, tokens) = text.lastPart(most: most)
     } else {
-      (range, tokens, _) = text.part(from: 0, most: most)
+      (range, tokens) = text.part(from: 0, most: most)
     }
     let kept = Array(text.text[range])
     if invocation.wantsJSON {
@@ -65,9 +65,11 @@ enum CutAction {
     }
     let input = try TextInput(invocation.arguments.operands.first)
     let text = try TokenizedText(input, &invocation)
-    var (first, index) = (0, 0)
-    while first < text.count {
-      let (range, tokens, next) = text.part(from: first, most: most)
+    var (begin, end, index) = (0, 0, 0)
+    while end < text.text.count {
+      var (range, tokens) = text.part(from: begin, most: most)
+      // What a part shares with the one before is not all that it has.
+      if range.upperBound <= end { (range, tokens) = text.part(from: end, most: most) }
       if range.isEmpty {
         throw Failure(
           .badData,
@@ -76,8 +78,8 @@ enum CutAction {
       }
       try write(index, range, tokens, text, prefix, &invocation)
       index += 1
-      if range.upperBound == text.text.count { break }
-      first = CutAction.next(first, next, overlap, text)
+      end = range.upperBound
+      begin = CutAction.begin(behind: range, overlap, text)
     }
     var row = watch.measurement("split_text")
     row.bytes = Int64(input.bytes.count)
@@ -85,18 +87,16 @@ enum CutAction {
     return .done
   }
 
-  /// The token that the next part begins with: so many before the end of this one, and where a character
-  /// begins.
-  private static func next(
-    _ first: Int, _ next: Int, _ overlap: Int, _ text: TokenizedText
+  /// Where the next part begins: where this one ends, or so many tokens before, where a character begins.
+  private static func begin(
+    behind part: Range<Int>, _ overlap: Int, _ text: TokenizedText
   ) -> Int {
-    var start = max(first + 1, next - overlap)
-    while start > first + 1,
-      text.characterStart(atOrBefore: text.start(start)) != text.start(start)
-    {
-      start -= 1
+    if overlap == 0 { return part.upperBound }
+    for token in max(0, text.token(at: part.upperBound) - overlap)..<text.count {
+      let begin = text.characterStart(atOrBefore: text.start(token))
+      if begin > part.lowerBound { return min(begin, part.upperBound) }
     }
-    return start
+    return part.upperBound
   }
 
   private static func write(

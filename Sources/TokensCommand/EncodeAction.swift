@@ -49,13 +49,22 @@ enum EncodeAction {
     try invocation.output.write(bytes: line)
   }
 
+  /// Of what `encode --json` prints only the list of ids.
+  private static func ids(in bytes: [UInt8]) -> ArraySlice<UInt8> {
+    guard bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{"),
+      let first = bytes.firstIndex(of: UInt8(ascii: "[")),
+      let end = bytes[first...].firstIndex(of: UInt8(ascii: "]"))
+    else { return bytes[...] }
+    return bytes[first..<end]
+  }
+
   static func decode(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let watch = Stopwatch()
     let operands = invocation.arguments.operands
     let words: [ArraySlice<UInt8>]
     if operands.isEmpty || operands == [[UInt8(ascii: "-")]] {
       // As encode prints them, or as they stand in JSON and in most languages.
-      words = try TextInput(nil).bytes.split { byte in
+      words = ids(in: try TextInput(nil).bytes).split { byte in
         [0x20, 0x09, 0x0A, 0x0D, 0x2C, 0x5B, 0x5D].contains(byte)
       }
     } else {

@@ -57,21 +57,32 @@ struct TokenizedText {
   /// Where a token begins.
   func start(_ token: Int) -> Int { token == 0 ? 0 : encoded.ends[token - 1] }
 
-  /// The longest part from a token on that begins there, has at most so many tokens, and ends between
-  /// characters. Cut out, a part may have more tokens than it had within the text: it is counted again.
-  func part(from first: Int, most: Int) -> (range: Range<Int>, tokens: Int, next: Int) {
-    let begin = start(first)
-    var last = min(count, first + most)
+  /// The token that a place lies in, or begins at; their number at the end of the text.
+  func token(at place: Int) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if encoded.ends[middle] <= place { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The longest part that begins at a place, has at most so many tokens, and ends between characters; an
+  /// empty one where the next character has more. Cut out, a part may have other tokens than it had within
+  /// the text: it is counted again.
+  func part(from begin: Int, most: Int) -> (range: Range<Int>, tokens: Int) {
+    let first = token(at: begin)
+    // The rest of a token that was cut may be one with what follows.
+    let rest = first < count && start(first) < begin ? 1 : 0
+    var last = min(count, first + most + rest)
     while last > first {
       let end = characterStart(atOrBefore: encoded.ends[last - 1])
       if end > begin, let tokens = tokens(begin..<end), tokens <= most {
-        // What was cut off with a broken character belongs to the next part.
-        let next = encoded.ends[..<last].firstIndex { $0 > end } ?? last
-        return (begin..<end, tokens, next)
+        return (begin..<end, tokens)
       }
       last -= 1
     }
-    return (begin..<begin, 0, first)
+    return (begin..<begin, 0)
   }
 
   /// The same, for the end of the text.

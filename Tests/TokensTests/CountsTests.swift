@@ -13,6 +13,47 @@ struct CountsTests {
     #expect(result.output == "enough\n", "\(result.errors)")
   }
 
+  @Test("of parts are right, and parts join to the whole", arguments: 1...3)
+  func parts(seed: Int) {
+    scratch.write("parts.py", CountsTests.parts)
+    let result = scratch.shell("python3 parts.py \(seed)")
+    #expect(result.output == "enough\n", "\(result.errors)")
+  }
+
+  /// Splits texts of characters of several tokens, and tokens with parts of characters.
+  private static let parts = #"""
+    import json, random, subprocess, sys
+
+    chance = random.Random(int(sys.argv[1]))
+    some = ["匪", " 匪", "👩\u200d👩\u200d👧", "\U0010fffd", "é", " the", "中文", "🫠", "1234", "\n\n", "ß ", "𒀀"]
+    count = 0
+
+    def split(text, *options):
+        done = subprocess.run(["pc-tokens", "split", "--json", *options], input=text, capture_output=True)
+        return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
+
+    for _ in range(40):
+        text = "".join(chance.choice(some) for _ in range(chance.randrange(1, 60))).encode()
+        most = chance.randrange(1, 14)
+        encoding = chance.choice(["o200k_base", "cl100k_base"])
+        status, parts = split(text, "-n", str(most), "-e", encoding)
+        whole = b"".join(part["text"].encode() for part in parts)
+        assert status == (0 if whole == text else 65), (status, text, most)
+        assert text.startswith(whole), (text, most)
+        overlap = chance.randrange(most)
+        status, shared = split(text, "-n", str(most), "-e", encoding, "--overlap", str(overlap))
+        for found in parts, shared:
+            end = 0
+            for part in found:
+                assert "text_base64" not in part and part["count"] <= most, (text, most, part)
+                assert part["start"] <= end < part["end"], (text, most, overlap, part)
+                assert text[part["start"]:part["end"]] == part["text"].encode()
+                end = part["end"]
+                count += 1
+            if status == 0: assert found is parts or end == len(text), (text, most, overlap)
+    print("enough" if count > 300 else count)
+    """#
+
   /// Changes a tree at random, and compares after each step.
   private static let driver = #"""
     import json, os, random, shutil, subprocess, sys, time
