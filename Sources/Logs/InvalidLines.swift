@@ -52,6 +52,7 @@ public final class InvalidLines {
   ) throws(SystemError) -> String? {
     let file = try content.opened()
     let size = try content.count(orFile: fileSize)
+    let start = LogReader.textStart(file.number)
     var number: Int64 = 0
     func judge(_ line: LogLine?, at offset: Int64, isLast: Bool) {
       number += 1
@@ -67,7 +68,7 @@ public final class InvalidLines {
         InvalidLine(
           number: number, offset: offset, reason: fault.description, text: line.bytes))
     }
-    let ends = try reader.forEachLine(file.number, from: 0, to: size, size: size, path: path) {
+    let ends = try reader.forEachLine(file.number, from: start, to: size, size: size, path: path) {
       line, offset, _ in judge(line, at: offset, isLast: false)
     }
     if ends.complete >= size { return content.fault }

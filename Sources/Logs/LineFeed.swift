@@ -52,6 +52,7 @@ final class LineFeed {
   }
 
   private func finish(_ line: LogLine?, _ body: (Ended) -> Void) {
+    let line = lines == 0 ? line?.withoutMark : line
     lines += 1
     let ended = Ended(line: line, number: lines, wasTaken: isTaken)
     (isTaken, isTooLong) = (false, false)

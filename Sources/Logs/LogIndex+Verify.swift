@@ -12,13 +12,14 @@ extension LogIndex {
     }
     if !doubtful.isEmpty {
       let list = doubtful
+      let starts = doubtful.map { all.sources[$0].parts.first?.facts.logStart ?? 0 }
       let spans = Mutex<[[Part.Span]]>(
         doubtful.map { index in all.sources[index].parts.flatMap { $0.spans } })
       let contents = doubtful.map { all.sources[$0].content }
       let same = Mutex<[Bool]>(Array(repeating: false, count: doubtful.count))
       Team.share(list.count, among: jobs) { index, _ in
         let wanted = spans.withLock { $0[index] }
-        let isSame = LogIndex.hasSpans(wanted, contents[index])
+        let isSame = LogIndex.hasSpans(wanted, from: starts[index], contents[index])
         same.withLock { $0[index] = isSame }
       }
       let found = same.withLock { $0 }
@@ -74,9 +75,12 @@ extension LogIndex {
     return Checksum.ofBlock(bytes)
   }
 
-  private static func hasSpans(_ spans: [Part.Span], _ content: LogContent) -> Bool {
-    guard let file = try? content.opened() else { return false }
-    var start: Int64 = 0
+  private static func hasSpans(
+    _ spans: [Part.Span], from start: Int64, _ content: LogContent
+  ) -> Bool {
+    guard let file = try? content.opened(), start == 0 || start == LogReader.textStart(file.number)
+    else { return false }
+    var start = start
     var buffer = [UInt8](repeating: 0, count: LogReader.chunkBytes)
     for span in spans {
       let count = Int(span.end - start)

@@ -282,7 +282,9 @@ public final class LogIndex {
     if source.isWhole { return }
     guard let size = try? source.content.count(orFile: source.signature.size), size > known,
       let file = try? source.content.opened(),
-      let start = LogIndex.tailStart(file.number, from: known, to: size), start < size
+      let start = LogIndex.tailStart(
+        file.number, from: known == 0 ? LogReader.textStart(file.number) : known, to: size),
+      start < size
     else { return }
     var lineFilter: LineFilter?
     if let filter, !isKeeping { lineFilter = try LineFilter(filter, names) }

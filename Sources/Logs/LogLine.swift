@@ -17,6 +17,13 @@ public struct LogLine {
     self.count = count
   }
 
+  /// The line without a mark of the byte order before it.
+  var withoutMark: LogLine {
+    // In bounds: it has three bytes.
+    count >= 3 && start[0] == 0xEF && start[1] == 0xBB && start[2] == 0xBF
+      ? LogLine(start + 3, count - 3) : self
+  }
+
   /// Lends the bytes.
   public func withBytes<Result, Failure: Error>(
     _ body: (RawSpan) throws(Failure) -> Result

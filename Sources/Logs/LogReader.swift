@@ -32,6 +32,12 @@ final class LogReader {
     capacity *= 2
   }
 
+  /// Where the first line of a log begins: behind a mark of the byte order (EF BB BF), which programs of
+  /// Windows write first.
+  static func textStart(_ file: Int32) -> Int64 {
+    (try? IO.readOnce(file, at: 0, limit: 3)) == [0xEF, 0xBB, 0xBF] ? 3 : 0
+  }
+
   /// What a reading has to tell.
   struct Ends {
     /// Where the last line ended that ends with a newline.

@@ -75,7 +75,7 @@ final class PartMaker {
         stretch.size = try content.count(orFile: stretch.size)
         stretch.limit = stretch.size
       }
-      var start = stretch.start
+      var start = stretch.start == 0 ? LogReader.textStart(file) : stretch.start
       if !stretch.isAligned {
         guard let aligned = try alignedStart(file, stretch, path) else { return }
         start = aligned
