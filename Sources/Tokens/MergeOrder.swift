@@ -57,6 +57,11 @@ struct MergeOrder {
     if !source.takesWholePieces { unreached = [] }
   }
 
+  /// What no trained vocabulary has.
+  private static func outOfOrder(_ id: UInt32) -> VocabularyError {
+    VocabularyError("token \(id) comes before what it is made of, which is not supported")
+  }
+
   private mutating func addBytes(_ source: VocabularySource) throws(VocabularyError) {
     var byteIDs = [UInt32?](repeating: nil, count: MergeOrder.byteCount)
     for (id, token) in source.tokens.enumerated() where token.count == 1 {
@@ -89,6 +94,13 @@ struct MergeOrder {
       {
         numbers[Int(merge.whole)] = UInt32(tokens.count)
         try add(token, merge.whole, Parts(left: merged[0], right: merged[1]))
+      }
+    }
+    // Where whole pieces are tokens anyway, this concerns a few tokens within longer pieces at most.
+    for merge in merges where !source.takesWholePieces && numbers[Int(merge.whole)] == .max {
+      let merged = self.merged(source.tokens[Int(merge.whole)])
+      if merged == [numbers[Int(merge.left)], numbers[Int(merge.right)]] {
+        throw MergeOrder.outOfOrder(merge.whole)
       }
     }
     for (id, token) in source.tokens.enumerated()

@@ -45,10 +45,14 @@ struct SpecialFinder {
           continue
         }
         if found.rules.contains(.takesSpaceBefore) {
-          while first > start, SpecialFinder.isSpace(text[first - 1]) { first -= 1 }
+          while let space = SpecialFinder.scalar(text, before: first),
+            CharacterClass(space.value) == .whiteSpace, first - UTF8.width(space) >= start
+          { first -= UTF8.width(space) }
         }
         if found.rules.contains(.takesSpaceAfter) {
-          while end < text.count, SpecialFinder.isSpace(text[end]) { end += 1 }
+          while let space = SpecialFinder.scalar(text, at: end),
+            CharacterClass(space.value) == .whiteSpace
+          { end += UTF8.width(space) }
         }
         return (found, first..<end)
       }
@@ -68,17 +72,52 @@ struct SpecialFinder {
     return longest == .max ? nil : specials[Int(longest)]
   }
 
-  /// Whether no letter or number of ASCII, and nothing beyond it, is next to a place.
+  /// Whether nothing that words are made of is next to a place.
   private func isApart(_ text: [UInt8], _ offset: Int, _ count: Int) -> Bool {
-    func isWord(_ byte: UInt8) -> Bool {
-      byte > 127 || byte == UInt8(ascii: "_") || (48...57).contains(byte)
-        || (97...122).contains(byte | 0x20)
-    }
-    if offset > 0, isWord(text[offset - 1]) { return false }
-    return offset + count >= text.count || !isWord(text[offset + count])
+    let before = SpecialFinder.scalar(text, before: offset)
+    let after = SpecialFinder.scalar(text, at: offset + count)
+    return before.map { !SpecialFinder.isWord($0.value) } ?? true
+      && after.map { !SpecialFinder.isWord($0.value) } ?? true
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (9...13).contains(byte)
+  /// What `\w` is in regular expressions: letters and what stands for them, marks, digits, connectors.
+  private static func isWord(_ scalar: UInt32) -> Bool {
+    switch CharacterClass(scalar) {
+    case .upper, .title, .lower, .modifierLetter, .otherLetter, .mark, .digit: return true
+    case .number:
+      // Numbers that are letters, such as those of Rome.
+      return [
+        0x16EE...0x16F0, 0x2160...0x2188, 0x3007...0x3007, 0x3021...0x3029, 0x3038...0x303A,
+        0xA6E6...0xA6EF, 0x10140...0x10174, 0x10341...0x10341, 0x1034A...0x1034A,
+        0x103D1...0x103D5, 0x12400...0x1246E,
+      ].contains { $0.contains(scalar) }
+    case .punctuation:
+      return [0x5F, 0x203F, 0x2040, 0x2054, 0xFE33, 0xFE34, 0xFE4D, 0xFE4E, 0xFE4F, 0xFF3F]
+        .contains(scalar)
+    case .symbol:
+      // Letters in circles and squares.
+      return [0x24B6...0x24E9, 0x1F130...0x1F149, 0x1F150...0x1F169, 0x1F170...0x1F189]
+        .contains { $0.contains(scalar) }
+    case .other: return scalar == 0x200C || scalar == 0x200D
+    case .whiteSpace: return false
+    }
+  }
+
+  /// The character that ends at an offset; nil where none does, or what is there is no UTF-8.
+  private static func scalar(_ text: [UInt8], before end: Int) -> Unicode.Scalar? {
+    var start = end
+    repeat { start -= 1 } while start > 0 && end - start < 4 && text[start] & 0xC0 == 0x80
+    guard start >= 0, let scalar = scalar(text, at: start), start + UTF8.width(scalar) == end else {
+      return nil
+    }
+    return scalar
+  }
+
+  /// The character that begins at an offset; nil where none does, or what is there is no UTF-8.
+  private static func scalar(_ text: [UInt8], at start: Int) -> Unicode.Scalar? {
+    var bytes = text[start..<min(text.count, start + 4)].makeIterator()
+    var decoder = UTF8()
+    if case .scalarValue(let scalar) = decoder.decode(&bytes) { return scalar }
+    return nil
   }
 }

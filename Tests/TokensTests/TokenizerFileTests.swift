@@ -65,6 +65,13 @@ struct TokenizerFileTests {
       ("<\u{e9}>!", [301, 33]), ("he <he he>", [256, 302, 256, 62]),
       ("<hell x>he", [60, 258, 303]),
       ("<he x>", [302, 120, 62]), ("ab ab", [305, 32, 305]), ("abc>", [97, 98, 304]),
+      // Spaces and words of all scripts.
+      ("a\u{a0}x>he", [97, 303]), ("a \u{3000}x>he", [97, 303]), ("<he\u{2003}!", [302, 33]),
+      ("a\u{a0}<he\u{2003} !", [97, 302, 33]), ("ab\u{2014}", [305, 226, 128, 148]),
+      ("\u{201c}ab\u{201d}", [226, 128, 156, 305, 226, 128, 157]),
+      ("\u{e9}ab", [195, 169, 97, 98]), ("\u{2168}ab", [226, 133, 168, 97, 98]),
+      ("\u{b2}ab", [194, 178, 305]), ("\u{20dd}ab", [226, 131, 157, 97, 98]),
+      ("\u{203f}ab", [226, 128, 191, 97, 98]), ("\u{24b6}ab", [226, 146, 182, 97, 98]),
     ] as [(String, [UInt32])])
   func normalized(text: String, ids: [UInt32]) throws {
     let added = #"""
@@ -99,6 +106,12 @@ struct TokenizerFileTests {
       #expect(error.message.contains(name), "\(error.message)")
       #expect(error.line > 0)
     }
+  }
+
+  @Test("is refused where a token is made of later ones")
+  func order() throws {
+    let source = try TokenizerFile.read(file(merges: #"["he ll", "h e", "l l", "Ġ w"]"#))
+    #expect(throws: VocabularyError.self) { try TokenTable.compile(source, digest: []) }
   }
 
   @Test("that is none is refused where it ceases to make sense")
