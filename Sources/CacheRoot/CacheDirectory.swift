@@ -145,7 +145,12 @@ public struct CacheDirectory: Sendable {
       throw CacheDirectoryError.foreign(path, owner: status.owner)
     }
     if status.permissions & 0o077 != 0 {
-      try IO.setPermissions(folder.number, 0o700, path: path)
+      do throws(SystemError) {
+        try IO.setPermissions(folder.number, 0o700, path: path)
+      } catch {
+        // Where nobody can write, it may be read as it is.
+        if error.code != EROFS { throw error }
+      }
     }
     if !isNamed, FileStatus.isOnNetwork(folder.number) { throw CacheDirectoryError.onNetwork(path) }
     try checkFormat()

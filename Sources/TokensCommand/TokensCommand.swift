@@ -16,6 +16,9 @@ public enum TokensCommand {
       "What was counted is remembered by what a file looks like and by what it holds, so that a tree in "
         + "which nothing has changed is not read. Texts of more than 1 MiB are remembered by what their "
         + "files look like only.",
+      "A vocabulary of a tokenizer.json may change texts before they are cut into tokens (NFC, NFKC, a "
+        + "space put first): what encode --offsets, truncate and split say and print is of the text that "
+        + "was changed.",
       "Bytes that are no UTF-8 are taken as they are: each is a character by itself, neither letter nor "
         + "number nor white space.",
     ],
