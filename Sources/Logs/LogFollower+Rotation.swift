@@ -34,6 +34,27 @@ extension LogFollower {
     _ followed: Followed, except found: FileSignature, copied lost: FollowedLog.Remains?
   ) -> [FollowedLog] {
     var missed: [(log: FollowedLog, path: BytePath)] = []
+    // Files may get their next names while they are looked for by those that they had: that is over when
+    // nothing is found any more.
+    var (passes, before) = (0, -1)
+    while passes < 2 || missed.count != before, passes < 16 {
+      (passes, before) = (passes + 1, missed.count)
+      addRotated(followed, except: found, to: &missed)
+    }
+    missed.sort { LogFollower.isOlder($0, $1) }
+    // The copy is the oldest of those that nobody knows.
+    if let lost, !lost.edge.isEmpty,
+      let copy = missed.first(where: { $0.log.position == 0 && $0.log.goOn(behind: lost) })
+    {
+      remember(copy.log)
+    }
+    return missed.map { $0.log }.filter { $0.position == 0 || $0.position < $0.identity.size }
+  }
+
+  private func addRotated(
+    _ followed: Followed, except found: FileSignature,
+    to missed: inout [(log: FollowedLog, path: BytePath)]
+  ) {
     for name in names(of: followed) {
       let base = name.lastComponent
       let paths = LogFollower.files(in: name.parent) { name in
@@ -46,14 +67,6 @@ extension LogFollower {
         missed.append((log, path))
       }
     }
-    missed.sort { LogFollower.isOlder($0, $1) }
-    // The copy is the oldest of those that nobody knows.
-    if let lost, !lost.edge.isEmpty,
-      let copy = missed.first(where: { $0.log.position == 0 && $0.log.goOn(behind: lost) })
-    {
-      remember(copy.log)
-    }
-    return missed.map { $0.log }.filter { $0.position == 0 || $0.position < $0.identity.size }
   }
 
   /// The paths that may be renamed: that of a log, and that of the file that it is a link to.
