@@ -92,13 +92,10 @@ struct EntryKeys {
   private mutating func scan(_ line: LogLine) {
     var scanner = JSONScanner(line)
     scanner.skipSpace()
-    guard scanner.take(UInt8(ascii: "{")) else { return }
-    scanner.skipSpace()
-    while scanner.take(UInt8(ascii: "\"")), let key = scanner.string() {
-      scanner.skipSpace()
-      guard scanner.take(UInt8(ascii: ":")) else { return }
-      scanner.skipSpace()
-      guard let value = scanner.value() else { return }
+    guard scanner.byte == UInt8(ascii: "{") else { return }
+    LinePath.forEachMember(
+      of: LineValue(scanner.offset, line.count, .object), in: line
+    ) { key, value in
       if key.kind == .escapedString {
         noteEscaped(line, key, value)
       } else if lengths >> UInt64((key.end - key.start) & 63) & 1 != 0,
@@ -106,9 +103,6 @@ struct EntryKeys {
       {
         values[slot] = value
       }
-      scanner.skipSpace()
-      guard scanner.take(UInt8(ascii: ",")) else { return }
-      scanner.skipSpace()
     }
   }
 

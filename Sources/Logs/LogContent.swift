@@ -29,21 +29,25 @@ final class LogContent: @unchecked Sendable {
   /// Whether the bytes are had by expanding the file.
   var isCompressed: Bool { form != .plain }
 
-  /// Takes over how it was kept when it was read before, as its record says. False where it is not that log.
-  func take(_ known: LogFile.Form?) -> Bool {
-    guard let known, form == .plain || form == known else { return false }
-    form = known
-    return true
+  /// Takes over how it was kept when it was read before, if it is the same since. False where it is kept
+  /// in another way now, or may be: the number of a file that is gone is given to others.
+  func take(_ known: LogFile.Form, isSame: Bool) -> Bool {
+    if isSame, form == .plain { form = known }
+    return form == known
   }
 
-  /// Looks whether a log is compressed whose name does not say so.
+  /// Looks whether a log is compressed whose name does not say so, while nobody reads it.
   func lookAtBeginning() {
     guard form == .plain, let signature, let file = try? Descriptor.open(self.file.path, O_RDONLY),
       let status = try? FileStatus.of(file.number, path: self.file.path),
       status.signature.isSameFile(as: signature),
-      let bytes = try? IO.readOnce(file.number, at: 0, limit: 4)
+      let bytes = try? IO.readOnce(file.number, at: 0, limit: 4),
+      let found = LogFile.Form(beginning: bytes)
     else { return }
-    form = LogFile.Form(beginning: bytes) ?? .plain
+    form = found
+    // It may be open as if it were plain.
+    IdleContents.remove(self)
+    if number >= 0 { close() }
   }
 
   /// The file that has this signature, and no other that has its path by now.

@@ -43,7 +43,9 @@ extension LogIndex {
       }
     }
     for index in work.plans.indices {
-      if case .read = work.plans[index] { work.sources[index].parts = [] }
+      guard case .read = work.plans[index] else { continue }
+      work.sources[index].parts = []
+      work.sources[index].content.lookAtBeginning()
     }
   }
 

@@ -154,9 +154,7 @@ public final class LogIndex {
     let record = catalog.find(signature.device, signature.inode)
     work.sources.append(source)
     work.records.append(record)
-    let todo = record.map { plan($0, source) } ?? .read
-    if case .read = todo { source.content.lookAtBeginning() }
-    work.plans.append(todo)
+    work.plans.append(record.map { plan($0, source) } ?? .read)
   }
 
   /// Adds a log that has no file: what standard input gives.
@@ -172,7 +170,10 @@ public final class LogIndex {
   }
 
   private func plan(_ record: FileRecord, _ source: LogSource) -> Plan {
-    guard let packs, source.content.take(record.form) else { return .read }
+    let (old, new) = (record.signature, source.signature)
+    guard let packs, let form = record.form, source.content.take(form, isSame: old == new) else {
+      return .read
+    }
     for place in record.parts {
       guard let part = packs.part(place) else {
         source.parts = []
@@ -180,7 +181,6 @@ public final class LogIndex {
       }
       source.parts.append(part)
     }
-    let (old, new) = (record.signature, source.signature)
     if old == new {
       if record.signature.isRacilyClean(asOf: record.seen) { return .verify(record) }
       source.isWhole = record.isWhole

@@ -100,6 +100,25 @@ struct SettledTests {
     }
   }
 
+  @Test("is not taken for the compressed one that had its number before")
+  func numbers() throws {
+    scratch.write("a.jsonl", "{\"message\":\"one\"}\n")
+    scratch.shell("gzip -c a.jsonl > b.jsonl.gz; mv b.jsonl.gz a.jsonl")
+    let store = try Store(
+      CacheDirectory(option: BytePath(scratch.cache)), settings: StoreSettings(), clock: .system)
+    defer { store.close() }
+    #expect(try open([path], in: store)[0].rows == 1)
+    // The same file, with other content.
+    scratch.shell("printf '{\"message\":\"a\"}\\n{\"message\":\"b\"}\\n' > a.jsonl")
+    for _ in 0..<2 {
+      let source = try open([path], in: store)[0]
+      #expect(source.rows == 2)
+      #expect(source.fault == nil)
+    }
+    scratch.shell("gzip -c a.jsonl > c; cat c > a.jsonl")
+    #expect(try open([path], in: store)[0].rows == 2)
+  }
+
   @Test("tells why its lines cannot be read, where it is gone")
   func gone() throws {
     scratch.write("a.jsonl", "{\"message\":\"one\"}\n")
