@@ -157,7 +157,7 @@ final class LogContent: @unchecked Sendable {
   /// What is wrong with what is compressed, as far as it was read.
   var fault: String? { locked { faultFound } }
 
-  /// The same, where nothing has to be done for it.
+  /// How many bytes there are, where that was found out already.
   var countIfKnown: Int64? { locked { countRead } }
 
   /// How many bytes there are, where that is known better than by the file's size.

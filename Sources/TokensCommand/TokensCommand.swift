@@ -45,6 +45,7 @@ public enum TokensCommand {
         .noInput, "there is no such file, or the vocabulary is not installed and --mode is exact"),
       StatusMeaning(.cannotCreate, "a vocabulary cannot be installed, or a file is there already"),
       StatusMeaning(.inputOutput, "something could not be read, and was left out"),
+      StatusMeaning(.notPermitted, "the one file that was named may not be read"),
     ],
     files: [
       FileMeaning(
