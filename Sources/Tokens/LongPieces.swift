@@ -15,13 +15,13 @@ final class LongPieces {
   private lazy var merger = whole.checked().map { Merger($0) }
   private let pairs: bytes_pairs
   private let bytePairs: UnsafePointer<UInt32>
-  private let hasUnreached: Bool
+  private let mergesWholePieces: Bool
   private let isWide: Int32 = PieceBatch.canBeWide ? 1 : 0
   private let places: UnsafeMutablePointer<UInt8> = ZeroedMemory.allocate(placeBytes << placeBits)
 
   init(_ whole: WholeTable) {
     self.whole = whole
-    hasUnreached = !whole.table.unreached.isEmpty
+    mergesWholePieces = whole.table.mergesWholePieces
     pairs = whole.table.pairs
     bytePairs = whole.table.part(.bytePairs).assumingMemoryBound(to: UInt32.self)
   }
@@ -38,7 +38,7 @@ final class LongPieces {
       return Int(known & 0xFFFF_FFFF)
     }
     let count =
-      hasUnreached
+      mergesWholePieces
       ? merge(piece, length)
       : Int(bytes_count_longer(pairs, bytePairs, piece, UInt32(length), isWide))
     memcpy(place, piece, length)

@@ -4,6 +4,9 @@
 /// A token is made of its two parts wherever its bytes are merged, by itself or within a longer text:
 /// as long as no merge crosses its borders, the same merges are made between them. So each has one pair
 /// of parts, and what else a vocabulary says of a token never happens.
+///
+/// That holds where no token is merged of later ones, as in all vocabularies that were trained. Where one
+/// is, the merges are ranked: ``wholes`` tells of it, and ``RankedMerging`` merges by them.
 struct MergeOrder {
   /// The bytes of each token.
   private(set) var tokens: [[UInt8]] = []
@@ -15,6 +18,11 @@ struct MergeOrder {
   private(set) var pairs: PairTable
   /// Tokens that no merges lead to.
   private(set) var unreached: [VocabularySource.Special] = []
+  /// Where merges are ranked: which token each one makes. The pairs lead to the places in it then, the first
+  /// merge having the lowest one; the tokens are all that there are, as they are numbered, and made of nothing.
+  private(set) var wholes: [UInt32] = []
+  /// Whether merges are ranked.
+  var isRanked: Bool { !wholes.isEmpty }
 
   /// What a token is made of.
   struct Parts: Equatable, BitwiseCopyable {
@@ -43,29 +51,18 @@ struct MergeOrder {
     pairs = PairTable(room: count)
     try addBytes(source)
     if let merges = source.merges {
-      try add(merges, source)
-    } else {
-      for (id, token) in source.tokens.enumerated() where token.count > 1 {
-        let merged = self.merged(token)
-        if merged.count == 2 {
-          try add(token, UInt32(id), Parts(left: merged[0], right: merged[1]))
-        } else if merged.count > 2 {
-          unreached.append(VocabularySource.Special(text: token, id: UInt32(id)))
-        }
-      }
+      if try !add(merges, source) { try rank(merges, source) }
+    } else if try !addTokens(source) {
+      try rank(source)
     }
     if !source.takesWholePieces { unreached = [] }
-  }
-
-  /// What no trained vocabulary has.
-  private static func outOfOrder(_ id: UInt32) -> VocabularyError {
-    VocabularyError("token \(id) comes before what it is made of, which is not supported")
   }
 
   private mutating func addBytes(_ source: VocabularySource) throws(VocabularyError) {
     var byteIDs = [UInt32?](repeating: nil, count: MergeOrder.byteCount)
     for (id, token) in source.tokens.enumerated() where token.count == 1 {
-      byteIDs[Int(token[0])] = byteIDs[Int(token[0])] ?? UInt32(id)
+      if let first = byteIDs[Int(token[0])] { throw MergeOrder.repeated(first, UInt32(id)) }
+      byteIDs[Int(token[0])] = UInt32(id)
     }
     for byte in 0..<MergeOrder.byteCount {
       guard let id = byteIDs[byte] else {
@@ -77,16 +74,32 @@ struct MergeOrder {
     }
   }
 
+  /// Adds the tokens of a vocabulary that lists no merges. Returns whether none is made of later ones.
+  private mutating func addTokens(_ source: VocabularySource) throws(VocabularyError) -> Bool {
+    var unreachedIDs: [[UInt8]: UInt32] = [:]
+    for (id, token) in source.tokens.enumerated() where token.count > 1 {
+      let (merged, id) = (self.merged(token), UInt32(id))
+      switch merged.count {
+      case 1: throw MergeOrder.repeated(ids[Int(merged[0])], id)
+      case 2: try add(token, id, Parts(left: merged[0], right: merged[1]))
+      default:
+        if let first = unreachedIDs.updateValue(id, forKey: token) {
+          throw MergeOrder.repeated(first, id)
+        }
+        unreached.append(VocabularySource.Special(text: token, id: id))
+      }
+    }
+    // What is left of such a token when all merges are known is what stands beside each other in any text; two
+    // that have become one long before would not be left.
+    return unreached.allSatisfy { merged($0.text).count > 2 }
+  }
+
+  /// Adds the merges that a vocabulary lists. Returns whether none is of later ones.
   private mutating func add(
     _ merges: [VocabularySource.Merge], _ source: VocabularySource
-  ) throws(VocabularyError) {
-    var numbers = [UInt32](repeating: .max, count: source.tokens.count)
-    for (number, id) in ids.enumerated() { numbers[Int(id)] = UInt32(number) }
-    for merge in merges {
-      guard max(merge.left, merge.right, merge.whole) < UInt32(numbers.count) else {
-        throw VocabularyError("a merge is of a token that is not there")
-      }
-      if numbers[Int(merge.whole)] != .max { continue }
+  ) throws(VocabularyError) -> Bool {
+    var numbers = try numbers(merges, source)
+    for merge in merges where numbers[Int(merge.whole)] == .max {
       let token = source.tokens[Int(merge.whole)]
       let merged = self.merged(token)
       if merged.count == 2, merged[0] == numbers[Int(merge.left)],
@@ -96,17 +109,30 @@ struct MergeOrder {
         try add(token, merge.whole, Parts(left: merged[0], right: merged[1]))
       }
     }
-    // Where whole pieces are tokens anyway, this concerns a few tokens within longer pieces at most.
-    for merge in merges where !source.takesWholePieces && numbers[Int(merge.whole)] == .max {
+    for merge in merges where numbers[Int(merge.whole)] == .max {
       let merged = self.merged(source.tokens[Int(merge.whole)])
-      if merged == [numbers[Int(merge.left)], numbers[Int(merge.right)]] {
-        throw MergeOrder.outOfOrder(merge.whole)
-      }
+      if merged == [numbers[Int(merge.left)], numbers[Int(merge.right)]] { return false }
     }
     for (id, token) in source.tokens.enumerated()
     where numbers[id] == .max && token.count > 1 && merged(token).count > 1 {
       unreached.append(VocabularySource.Special(text: token, id: UInt32(id)))
     }
+    return true
+  }
+
+  /// The numbers of the tokens that were added, by their ids, for merges all of whose tokens are there.
+  private func numbers(
+    _ merges: [VocabularySource.Merge], _ source: VocabularySource
+  ) throws(VocabularyError) -> [UInt32] {
+    var numbers = [UInt32](repeating: .max, count: source.tokens.count)
+    for (number, id) in ids.enumerated() { numbers[Int(id)] = UInt32(number) }
+    let isThere = merges.allSatisfy { max($0.left, $0.right, $0.whole) < UInt32(numbers.count) }
+    if !isThere { throw VocabularyError("a merge is of a token that is not there") }
+    return numbers
+  }
+
+  private static func repeated(_ first: UInt32, _ second: UInt32) -> VocabularyError {
+    VocabularyError("the ids \(first) and \(second) stand for the same token")
   }
 
   private mutating func add(
@@ -134,5 +160,61 @@ struct MergeOrder {
       if least < wholes.count { wholes[least] = pairs[parts[least], parts[least + 1]] }
     }
     return parts
+  }
+  // MARK: Ranked merges
+
+  /// Takes the tokens as they are numbered, after the bytes.
+  private mutating func takeAll(_ source: VocabularySource) {
+    pairs = PairTable(room: source.tokens.count)
+    unreached = []
+    let count = tokens.count - MergeOrder.byteCount
+    tokens.removeLast(count)
+    ids.removeLast(count)
+    parts.removeLast(count)
+    for (id, token) in source.tokens.enumerated() where token.count > 1 {
+      tokens.append(token)
+      ids.append(UInt32(id))
+      parts.append(Parts(left: 0, right: 0))
+    }
+  }
+
+  /// Ranks the merges of a vocabulary that lists none: any two tokens that together are one.
+  private mutating func rank(_ source: VocabularySource) throws(VocabularyError) {
+    takeAll(source)
+    var numbers: [[UInt8]: UInt32] = [:]
+    numbers.reserveCapacity(tokens.count)
+    for (number, token) in tokens.enumerated() {
+      if let first = numbers.updateValue(UInt32(number), forKey: token) {
+        throw MergeOrder.repeated(ids[Int(first)], ids[number])
+      }
+    }
+    for (number, token) in tokens.enumerated() {
+      for border in 1..<max(1, token.count) {
+        guard let left = numbers[Array(token[..<border])],
+          let right = numbers[Array(token[border...])]
+        else { continue }
+        try pairs.insert(Parts(left: left, right: right), UInt32(number))
+      }
+    }
+    wholes = tokens.indices.map { UInt32($0) }
+  }
+
+  /// Ranks the merges that a vocabulary lists.
+  private mutating func rank(
+    _ merges: [VocabularySource.Merge], _ source: VocabularySource
+  ) throws(VocabularyError) {
+    takeAll(source)
+    let numbers = try numbers(merges, source)
+    if merges.count > MergeOrder.countMax {
+      throw VocabularyError("more than \(MergeOrder.countMax) merges are not supported")
+    }
+    for merge in merges {
+      let parts = Parts(left: numbers[Int(merge.left)], right: numbers[Int(merge.right)])
+      let whole = numbers[Int(merge.whole)]
+      // What is not made of bytes never comes up.
+      if max(parts.left, parts.right, whole) == .max { continue }
+      try pairs.insert(parts, UInt32(wholes.count))
+      wholes.append(whole)
+    }
   }
 }

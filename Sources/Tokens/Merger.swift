@@ -16,8 +16,10 @@ final class Merger: @unchecked Sendable {
   private let parts: UnsafeRawPointer
   private let shorter: UnsafeRawPointer
   private let pairs: bytes_pairs
-  /// Whether a piece may be a token that no merges lead to.
-  let hasUnreached: Bool
+  private let hasUnreached: Bool
+  private let takesWholePieces: Bool
+  /// What merges instead, where merges are ranked.
+  private let ranked: RankedMerging?
 
   /// The tokens of the last piece.
   private(set) var tokens: UnsafeMutablePointer<TokenFacts>
@@ -34,6 +36,8 @@ final class Merger: @unchecked Sendable {
     shorter = table.part(.shorter)
     pairs = table.pairs
     hasUnreached = !table.unreached.isEmpty
+    takesWholePieces = table.takesWholePieces || table.rankedCount == 0
+    ranked = table.rankedCount > 0 ? RankedMerging(table) : nil
     tokens = .allocate(capacity: 1)
     wrong = .allocate(capacity: 1)
     reserve(1024)
@@ -59,10 +63,11 @@ final class Merger: @unchecked Sendable {
   func merge(_ text: UnsafePointer<UInt8>, _ count: Int) -> Int {
     if count > room { reserve(max(count, 2 * room)) }
     var next = longest(text, count)
-    if next.count == count {
+    if next.count == count, takesWholePieces {
       tokens[0] = next
       return 1
     }
+    if let ranked { return ranked.merge(text, count, into: tokens) }
     if hasUnreached, let whole = unreached(text, count) {
       tokens[0] = whole
       return 1

@@ -4,8 +4,7 @@
 /// in parts, and is kept when all of them are counted.
 final class MissedPieces: @unchecked Sendable {
   private let long: LongPieces
-  /// Whether a piece may be a token that no merges lead to.
-  private let hasUnreached: Bool
+  private let mergesWholePieces: Bool
   /// Which neighbours cannot be counted apart, as in ``JoinedCharacters``; nil where pieces are whole.
   private let joined: UnsafeRawPointer?
   private let known: KnownPieces
@@ -19,10 +18,10 @@ final class MissedPieces: @unchecked Sendable {
   init(_ whole: WholeTable, _ known: KnownPieces) {
     let table = whole.table
     self.known = known
-    hasUnreached = !table.unreached.isEmpty
+    mergesWholePieces = table.mergesWholePieces
     long = LongPieces(whole)
     batch = PieceBatch(table)
-    joined = table.unreached.isEmpty ? table.part(.joined) : nil
+    joined = table.mergesWholePieces ? nil : table.part(.joined)
     sums.initialize(repeating: 0, count: PieceBatch.capacity + 1)
   }
 
@@ -40,7 +39,7 @@ final class MissedPieces: @unchecked Sendable {
       // In bounds: there is such a piece, and its end.
       let start = Int(starts[Int(number)])
       let (piece, length) = (text + start, Int(starts[Int(number) &+ 1]) &- start)
-      if hasUnreached {
+      if mergesWholePieces {
         sums[0] &+= countWhole(piece, length)
       } else if let joined, piece[length &- 1] >= 0x80 {
         addParts(piece, length, joined)
@@ -54,7 +53,7 @@ final class MissedPieces: @unchecked Sendable {
     return total
   }
 
-  /// Counts a piece that may be a token that no merges lead to.
+  /// Counts a piece that is merged as a whole.
   private func countWhole(_ piece: UnsafePointer<UInt8>, _ length: Int) -> Int {
     if length > PieceCounts.pieceBytesMax { return long.count(piece, length) }
     let key = PieceCounts.Key(piece, length)

@@ -38,7 +38,7 @@ struct PieceCounts {
   static let pieceMask: UInt64 = (1 << 60) - 1
 
   /// Writes the table that a vocabulary begins with. Returns the short tokens that found their places taken.
-  static func append(_ tokens: [[UInt8]], to bytes: inout GrowingBytes) -> [Key] {
+  static func append(_ tokens: ArraySlice<[UInt8]>, to bytes: inout GrowingBytes) -> [Key] {
     var places = [UInt64](repeating: 0, count: 2 << placeBits)
     var left: [Key] = []
     for token in tokens where token.count <= pieceBytesMax {

@@ -158,7 +158,7 @@ final class TextSegments: @unchecked Sendable {
 
   /// Leaves out what can be of the run that a text without an end of a piece ends with.
   private func shorten(_ room: Room, _ state: inout State) {
-    if room.count < TextSegments.shortenedBytesMin { return }
+    if room.count < TextSegments.shortenedBytesMin || whole.table.rankedCount > 0 { return }
     let shortener = state.shortener ?? whole.checked().map { RunShortener($0) }
     state.shortener = shortener
     guard let shortener, let gap = shortener.gap(room.text) else { return }

@@ -18,6 +18,11 @@ struct TokenFacts: BitwiseCopyable, Equatable {
 
   init(bits: UInt64) { self.bits = bits }
 
+  /// Of a token of which no more is needed.
+  init(number: UInt32, count: Int) {
+    bits = UInt64(number) | 15 << 32 | UInt64(count) << 36
+  }
+
   @inline(__always)
   var number: UInt32 { UInt32(truncatingIfNeeded: bits) & TokenFacts.numberMask }
   /// The number, with the groups above it.

@@ -36,7 +36,7 @@ private struct TableWriter: ~Copyable {
     for number in [
       order.tokens.count, tree.nodes.count, order.pairs.bucketCount,
       source.specials.count, order.unreached.count,
-      (isNumbered ? 0 : 1) | (source.addsSpace ? 2 : 0),
+      (isNumbered ? 0 : 1) | (source.addsSpace ? 2 : 0) | (source.takesWholePieces ? 4 : 0),
     ] {
       header.append(littleEndian: UInt64(number), count: 4)
     }
@@ -47,13 +47,16 @@ private struct TableWriter: ~Copyable {
     ] {
       header.append(littleEndian: UInt64(size))
     }
+    header.append(littleEndian: UInt64(order.wholes.count), count: 4)
     header += Array(repeating: 0, count: TokenTable.headerBytes - header.count)
     bytes.append(header)
   }
 
   /// What counting needs.
   mutating func write(_ order: MergeOrder, _ tree: PrefixTree) {
-    let left = PieceCounts.append(order.tokens, to: &bytes)
+    // Where merges are ranked, no merges may lead to a token.
+    let known = order.isRanked ? order.tokens.prefix(MergeOrder.byteCount) : order.tokens[...]
+    let left = PieceCounts.append(known, to: &bytes)
     pad()
     WholeTokens.append(left, to: &bytes)
     pad()
@@ -87,6 +90,8 @@ private struct TableWriter: ~Copyable {
 
   /// What the rest needs.
   mutating func write(_ source: VocabularySource, _ order: MergeOrder) {
+    for whole in order.wholes { bytes.append(whole.littleEndian) }
+    pad()
     for id in order.ids { bytes.append(id.littleEndian) }
     pad()
     var end: UInt32 = 0

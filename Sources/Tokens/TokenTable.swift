@@ -6,7 +6,7 @@ import Platform
 /// is mapped and not read.
 ///
 ///        0   4  PCTV
-///        4   2  version: 5
+///        4   2  version: 6
 ///        6   1  normalization        7   1  how many cuts
 ///        8   8  the cuts, one byte each
 ///       16  32  SHA-256 of the vocabulary's file
@@ -14,9 +14,11 @@ import Platform
 ///       56   4  bits that number the places of the pairs
 ///       60   4  how many texts that are tokens of their own
 ///       64   4  how many tokens that no merges lead to
-///       68   4  1: ids are not the numbers of the tokens; 2: a text gets a space before it
+///       68   4  1: ids are not the numbers of the tokens; 2: a text gets a space before it; 4: a piece that is
+///               a token is one, though no merges lead to it
 ///       72  24  lengths of the bytes of the tokens, of the texts, of the tokens without merges
-///       96  32  zeros
+///       96   4  how many merges, where they are ranked (MergeOrder); else 0
+///      100  28  zeros
 ///      128   .  pieces that are often met, with their counts (PieceCounts)
 ///        .   .  other short tokens (WholeTokens)
 ///        .   .  what each two bytes become, 4 each, the first one in the lower half of the index
@@ -26,16 +28,17 @@ import Platform
 ///        .   .  parts of the tokens, 4 each: the left one with its group, the right one with the groups
 ///               that it merges with
 ///        .   .  for each the longest token that it begins with, 8 (TokenFacts)
+///        .   .  ranked merges: the number of the token that each makes, 4 each
 ///        .   .  ids of the tokens, 4 each; where each token's bytes end, 4 each; the bytes
 ///        .   .  texts, tokens without merges: id (4), length (3), rules (1), bytes
 ///
 /// Each part begins at a multiple of 64; numbers have the lowest byte first. The whole is the payload of
 /// an entry of the store, which has the checksums.
 public final class TokenTable: @unchecked Sendable {
-  static let magic: [UInt8] = Array("PCTV".utf8) + [4, 0]
+  static let magic: [UInt8] = Array("PCTV".utf8) + [UInt8(version), 0]
   static let headerBytes = 128
-  /// What becomes of a table when its layout, or what is made with it, changes.
-  public static let version = 5
+  /// What changes when its layout, or what is made with it, does.
+  public static let version = 6
 
   let bytes: FrozenBytes
   /// How many tokens it has, the 256 bytes among them, those without merges not.
@@ -46,6 +49,10 @@ public final class TokenTable: @unchecked Sendable {
   let cuts: [Cut]
   let normalization: VocabularySource.Normalization
   let addsSpace: Bool
+  /// Whether a piece that is a token is one, though no merges lead to it.
+  let takesWholePieces: Bool
+  /// How many merges there are, where they are ranked; else 0.
+  let rankedCount: Int
   /// The digest of the vocabulary's file, in hexadecimal digits.
   let digestOfSource: [UInt8]
   /// The texts that are tokens of their own, when they are allowed to be.
@@ -59,7 +66,7 @@ public final class TokenTable: @unchecked Sendable {
   /// The parts behind the header, in their order.
   enum Part: Int, CaseIterable {
     case common, wholes, bytePairs, pairs, joined, nodes, nodeTokens, parts, shorter
-    case ids, ends, tokens, specials, unreached
+    case ranked, ids, ends, tokens, specials, unreached
   }
 
   /// Opens a table, and checks what is read of each: nil where it is none. The rest is checked by
@@ -78,13 +85,15 @@ public final class TokenTable: @unchecked Sendable {
     digestOfSource = Array(SHA256.hexadecimal(Array(header[16..<48])).utf8)
     (tokenCount, nodeCount, pairBuckets) = (number(48), number(52), number(56))
     addsSpace = number(68) & 2 != 0
+    takesWholePieces = number(68) & 4 != 0
+    rankedCount = number(96)
     let sizes: [Part: Int] = [
       .common: PieceCounts.bytes, .wholes: WholeTokens.bytes, .bytePairs: 4 << 16,
       .pairs: 4 * PairTable.wordCount(buckets: pairBuckets),
       .joined: JoinedCharacters.bytes,
       .nodes: 4 * nodeCount,
       .nodeTokens: 8 * nodeCount, .parts: 8 * tokenCount, .shorter: 8 * tokenCount,
-      .ids: 4 * tokenCount,
+      .ranked: 4 * rankedCount, .ids: 4 * tokenCount,
       .ends: 4 * tokenCount, .tokens: number(72, 8), .specials: number(80, 8),
       .unreached: number(88, 8),
     ]
@@ -141,6 +150,10 @@ public final class TokenTable: @unchecked Sendable {
     Array("\(TokenTable.version) \(cuts.map { "\($0.rawValue)" }.joined(separator: ",")) ".utf8)
       + digestOfSource
   }
+
+  /// Whether all pieces are merged as wholes, one after the other: there are merges out of their order, or a piece
+  /// may be a token that no merges lead to.
+  var mergesWholePieces: Bool { rankedCount > 0 || !unreached.isEmpty }
 
   /// Where the pieces that are often met begin.
   var commonStart: Int { starts[.common] ?? 0 }

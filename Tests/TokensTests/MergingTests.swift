@@ -85,6 +85,48 @@ struct MergingTests {
     #expect(try encoder.encode(Array("abcab".utf8)).ids == [258, 256])
   }
 
+  @Test("is as the ranks say where tokens are made of later ones", arguments: 1...12)
+  func ranked(seed: UInt64) throws {
+    var chance = SeededChance(200 + seed)
+    let letters = Array("abc".utf8.prefix(1 + Int(seed % 3))) + [0]
+    var source = VocabularySource.disordered(&chance, tokens: 40, letters: letters)
+    let slow = SlowMerging(source.tokens)
+    try expectSame(source, letters, &chance) { slow.tokens($0) }
+
+    // The same tokens, with their merges in any order, and without others that are whole pieces.
+    source.shuffleMerges(&chance)
+    source.takesWholePieces = false
+    let listed = SlowListedMerging(source)
+    try expectSame(source, letters, &chance) { listed.tokens($0) }
+    source.takesWholePieces = true
+    try expectSame(source, letters, &chance) { piece in
+      slow.ranks[piece].map { [$0] } ?? listed.tokens(piece)
+    }
+  }
+
+  /// Compares how pieces that chance makes are encoded, and counted, with what they should be.
+  private func expectSame(
+    _ source: VocabularySource, _ letters: [UInt8], _ chance: inout SeededChance,
+    _ expected: ([UInt8]) -> [Int]
+  ) throws {
+    let table = try TokenTable.compile(source, digest: [])
+    #expect(table.rankedCount > 0)
+    let (merger, counter) = (Merger(table), try PieceCounter.counting(by: table))
+    for _ in 0..<200 {
+      let piece = (0..<Int.random(in: 1...60, using: &chance)).map { _ in
+        letters.randomElement(using: &chance) ?? 0
+      }
+      let found = piece.asText { text in
+        let count = merger.merge(text.bytes, text.count)
+        return (0..<count).map { Int(table.id(merger.tokens[$0].number)) }
+      }
+      #expect(found == expected(piece), "\(piece)")
+      let letters = piece.filter { $0 != 0 }
+      let count = letters.asText { counter.count($0) }
+      #expect(letters.isEmpty || count == expected(letters).count, "\(letters)")
+    }
+  }
+
   @Test("of a long piece takes no more than so much longer")
   func long() throws {
     var chance = SeededChance(7)

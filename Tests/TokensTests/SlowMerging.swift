@@ -30,6 +30,69 @@ struct SlowMerging {
   }
 }
 
+/// The same by merges that are listed: of all pairs that are merged the one that is listed first.
+struct SlowListedMerging {
+  private let bytes: [UInt8: UInt32]
+  private let merges: [VocabularySource.Merge]
+
+  init(_ source: VocabularySource) {
+    var bytes: [UInt8: UInt32] = [:]
+    for (id, token) in source.tokens.enumerated() where token.count == 1 {
+      bytes[token[0]] = UInt32(id)
+    }
+    self.bytes = bytes
+    merges = source.merges ?? []
+  }
+
+  func tokens(_ piece: [UInt8]) -> [Int] {
+    var parts = piece.map { bytes[$0] ?? .max }
+    while true {
+      func index(_ merge: VocabularySource.Merge) -> Int? {
+        parts.indices.dropLast().first { [parts[$0], parts[$0 + 1]] == [merge.left, merge.right] }
+      }
+      guard let merge = merges.first(where: { index($0) != nil }), let place = index(merge) else {
+        return parts.map { Int($0) }
+      }
+      parts[place] = merge.whole
+      parts.remove(at: place + 1)
+    }
+  }
+}
+
+extension VocabularySource {
+  /// The bytes, and tokens of some letters that need not be made of earlier ones.
+  static func disordered(
+    _ chance: inout SeededChance, tokens count: Int, letters: [UInt8]
+  ) -> VocabularySource {
+    var source = VocabularySource()
+    source.tokens = (0...255).map { [UInt8($0)] }
+    var known = Set<[UInt8]>()
+    while known.count < count {
+      let token = (0..<Int.random(in: 2...7, using: &chance)).map { _ in
+        letters.randomElement(using: &chance) ?? 0
+      }
+      if known.insert(token).inserted { source.tokens.append(token) }
+    }
+    source.cuts = [.gpt2]
+    return source
+  }
+
+  /// Lists, in any order, all ways in which two tokens together are one.
+  mutating func shuffleMerges(_ chance: inout SeededChance) {
+    let ids = SlowMerging(tokens).ranks
+    var merges: [Merge] = []
+    for (whole, token) in tokens.enumerated() {
+      for border in 1..<max(1, token.count) {
+        guard let left = ids[Array(token[..<border])], let right = ids[Array(token[border...])]
+        else { continue }
+        merges.append(
+          Merge(left: UInt32(left), right: UInt32(right), whole: UInt32(whole)))
+      }
+    }
+    self.merges = merges.shuffled(using: &chance)
+  }
+}
+
 /// A vocabulary that chance has made: the bytes, and tokens that become of two others.
 struct RandomVocabulary {
   let source: VocabularySource
