@@ -74,7 +74,9 @@ public final class TokenCounter: Sendable {
   private func encoded(
     _ room: TextSegments.Room, _ encoder: TokenEncoder
   ) throws(CountFailure) -> Int {
-    do throws(ForbiddenSpecial) { return try encoder.encode(room.array, use).ids.count } catch {
+    do throws(ForbiddenSpecial) {
+      return try encoder.encode(room.array, use, keeping: []).count
+    } catch {
       throw .forbidden(error)
     }
   }

@@ -4,10 +4,26 @@ import Platform
 public struct EncodedText: Sendable {
   /// The text that was encoded: that which was given, unless the vocabulary normalizes texts.
   public internal(set) var text: [UInt8]
-  /// The ids.
+  /// How many tokens it has.
+  public internal(set) var count = 0
+  /// The ids, where they are kept.
   public internal(set) var ids: [UInt32] = []
-  /// Where each token ends in the text.
+  /// Where each token ends in the text, where that is kept.
   public internal(set) var ends: [Int] = []
+
+  /// What is kept of the tokens: there may be very many.
+  public struct Kept: OptionSet, Sendable {
+    /// What is kept, as bits.
+    public let rawValue: UInt8
+
+    /// What is kept, from its bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Their ids.
+    public static let ids = Kept(rawValue: 1)
+    /// Where they end.
+    public static let ends = Kept(rawValue: 2)
+  }
 }
 
 /// Encodes texts by a vocabulary, and decodes them.
@@ -22,10 +38,14 @@ public final class TokenEncoder: Sendable {
 
   /// The tokens of a text.
   public func encode(
-    _ text: [UInt8], _ use: SpecialUse = .ordinary
+    _ text: [UInt8], _ use: SpecialUse = .ordinary, keeping kept: EncodedText.Kept = [.ids, .ends]
   ) throws(ForbiddenSpecial) -> EncodedText {
-    var encoding = TextEncoding(table)
+    var encoding = TextEncoding(table, kept)
     let specials = Specials(table, use)
+    if specials.isEmpty, table.normalization == .none, !table.addsSpace {
+      encoding.add(whole: text)
+      return encoding.result
+    }
     try Specials.forEachPart(of: text, specials.given) { (part, special) throws(ForbiddenSpecial) in
       if let special { return try encoding.add(special, text[part], at: part.lowerBound, use) }
       let normalized = Normalizer.normalized(text[part], table.normalization)
@@ -58,10 +78,12 @@ public final class TokenEncoder: Sendable {
 private struct TextEncoding {
   let table: TokenTable
   let merger: Merger
+  let kept: EncodedText.Kept
   var result = EncodedText(text: [])
 
-  init(_ table: TokenTable) {
+  init(_ table: TokenTable, _ kept: EncodedText.Kept) {
     self.table = table
+    self.kept = kept
     merger = Merger(table)
   }
 
@@ -74,22 +96,46 @@ private struct TextEncoding {
       throw ForbiddenSpecial(text: special.text, offset: offset)
     }
     result.text += text
-    result.ids.append(special.id)
-    result.ends.append(result.text.count)
+    add(special.id, end: result.text.count)
+  }
+
+  @inline(__always)
+  private mutating func add(_ id: UInt32, end: Int) {
+    result.count += 1
+    if kept.contains(.ids) { result.ids.append(id) }
+    if kept.contains(.ends) { result.ends.append(end) }
+  }
+
+  /// Makes room for the tokens of a text. What is not used of it takes no memory.
+  private mutating func reserve(_ count: Int) {
+    if kept.contains(.ids) { result.ids.reserveCapacity(count) }
+    if kept.contains(.ends) { result.ends.reserveCapacity(count) }
+  }
+
+  /// Adds a text that is encoded as it is.
+  mutating func add(whole text: [UInt8]) {
+    result.text = text
+    reserve(text.count)
+    addTokens(of: text, from: 0)
   }
 
   /// Adds text that was normalized, with a space before it where the vocabulary has it so.
   mutating func add(normalized given: ArraySlice<UInt8>) {
-    if given.isEmpty { return }
-    var text = Array(given)
-    if table.addsSpace, text.first != 0x20 { text.insert(0x20, at: 0) }
+    guard let first = given.first else { return }
     let base = result.text.count
-    result.text += text
-    var sequence = CutSequence(table.cuts, count: text.count)
+    if table.addsSpace, first != 0x20 { result.text.append(0x20) }
+    result.text += given
+    // It is not copied: what holds it has gone before more is added.
+    addTokens(of: result.text, from: base)
+  }
+
+  /// Adds the tokens of the end of a text.
+  private mutating func addTokens(of text: [UInt8], from base: Int) {
+    var sequence = CutSequence(table.cuts, count: text.count - base)
     text.withUnsafeBufferPointer { buffer in
-      guard let bytes = buffer.baseAddress else { return }
+      guard let bytes = buffer.baseAddress.map({ $0 + base }) else { return }
       var start = 0
-      while start < text.count {
+      while start < text.count - base {
         let end = sequence.end(bytes, from: start)
         // In bounds: pieces end within the text.
         let count = merger.merge(bytes + start, end - start)
@@ -97,8 +143,7 @@ private struct TextEncoding {
         for index in 0..<count {
           let token = merger.tokens[index]
           place = index + 1 == count ? base + end : place + token.count
-          result.ids.append(table.id(token.number))
-          result.ends.append(place)
+          add(table.id(token.number), end: place)
         }
         start = end
       }
@@ -129,6 +174,7 @@ extension TokenTable {
 private struct Specials {
   let given: SpecialFinder?
   let normalized: SpecialFinder?
+  var isEmpty: Bool { given == nil && normalized == nil }
 
   init(_ table: TokenTable, _ use: SpecialUse) {
     let wanted = table.specials.filter { use != .ordinary || $0.rules.contains(.always) }

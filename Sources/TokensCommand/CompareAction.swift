@@ -8,6 +8,9 @@ enum CompareAction {
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let operands = invocation.arguments.operands
     let names = operands[0].split(separator: UInt8(ascii: ",")).map { Array($0) }
+    if names.isEmpty {
+      throw Failure(.usage, "compare: expected encodings, such as o200k_base,cl100k_base")
+    }
     let settings = try invocation.cacheSettings()
     let store = invocation.usableStore(settings)
     let vocabularies = try VocabularyAsking(invocation, store)

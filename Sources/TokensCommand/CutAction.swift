@@ -17,7 +17,7 @@ enum CutAction {
     let watch = Stopwatch()
     let most = try most(invocation)
     let input = try TextInput(invocation.arguments.operands.first)
-    let text = try TokenizedText(input, &invocation)
+    let text = try TokenizedText(input, keeping: .ends, &invocation)
     let range: Range<Int>
     let tokens: Int
     if invocation.arguments.has("from-end") {
@@ -64,7 +64,7 @@ enum CutAction {
           + "--json")
     }
     let input = try TextInput(invocation.arguments.operands.first)
-    let text = try TokenizedText(input, &invocation)
+    let text = try TokenizedText(input, keeping: .ends, &invocation)
     var (begin, end, index) = (0, 0, 0)
     while end < text.text.count {
       var (range, tokens) = text.part(from: begin, most: most)

@@ -8,7 +8,8 @@ enum EncodeAction {
   static func encode(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let watch = Stopwatch()
     let input = try TextInput(invocation.arguments.operands.first)
-    let text = try TokenizedText(input, &invocation)
+    let text = try TokenizedText(
+      input, keeping: invocation.arguments.has("offsets") ? [.ids, .ends] : .ids, &invocation)
     let encoded = text.encoded
     if invocation.wantsJSON {
       var json = JSONWriter()

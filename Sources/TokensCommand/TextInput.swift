@@ -38,21 +38,25 @@ struct TokenizedText {
   private let encoder: TokenEncoder
   private let use: SpecialUse
 
-  /// Encodes a text as the options say.
-  init(_ input: TextInput, _ invocation: inout Invocation) throws(Failure) {
+  /// Encodes a text as the options say, and keeps of its tokens what is needed: their ends, to cut it.
+  init(
+    _ input: TextInput, keeping kept: EncodedText.Kept, _ invocation: inout Invocation
+  ) throws(Failure) {
     let settings = try invocation.cacheSettings()
     let store = invocation.usableStore(settings)
     let vocabularies = try VocabularyAsking(invocation, store)
     encoder = try vocabularies.encoder(try vocabularies.choice(invocation))
     store?.close()
     use = CountAsking.use(invocation)
-    do throws(ForbiddenSpecial) { encoded = try encoder.encode(input.bytes, use) } catch {
+    do throws(ForbiddenSpecial) {
+      encoded = try encoder.encode(input.bytes, use, keeping: kept)
+    } catch {
       throw CountAsking.failure(.forbidden(error), input.name)
     }
   }
 
   var text: [UInt8] { encoded.text }
-  var count: Int { encoded.ids.count }
+  var count: Int { encoded.count }
 
   /// Where a token begins.
   func start(_ token: Int) -> Int { token == 0 ? 0 : encoded.ends[token - 1] }
@@ -101,7 +105,7 @@ struct TokenizedText {
   /// How many tokens a part has by itself.
   func tokens(_ range: Range<Int>) -> Int? {
     // What was allowed or not there in the whole is so in a part.
-    (try? encoder.encode(Array(text[range]), use))?.ids.count
+    (try? encoder.encode(Array(text[range]), use, keeping: []))?.count
   }
 
   /// Where the character begins that a place lies in; the place itself where that is between two.

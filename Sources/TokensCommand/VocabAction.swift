@@ -14,9 +14,19 @@ enum VocabAction {
     case "add": return try add(words, &invocation)
     case "verify": return try verify(words, &invocation)
     case "path": return try path(words, &invocation)
-    case "models": return try models(&invocation)
-    default: return try list(&invocation)
+    case "models":
+      try refuse(words, "models")
+      return try models(&invocation)
+    default:
+      try refuse(words, "list")
+      return try list(&invocation)
     }
+  }
+
+  private static func refuse(_ words: [[UInt8]], _ action: String) throws(Failure) {
+    guard let word = words.first else { return }
+    let text = Visible.text(String(decoding: word, as: UTF8.self))
+    throw Failure(.usage, "\(action): it takes no names, but there is '\(text)'")
   }
 
   private static func names(_ words: [[UInt8]]) -> [String] {
@@ -62,26 +72,39 @@ enum VocabAction {
     let asking = try VocabularyAsking(invocation, nil)
     if words.isEmpty {
       guard let own = VocabularyAsking.own(invocation) else { return .negative }
-      try invocation.output.write(bytes: own.bytes + [invocation.nameEnd])
+      try tell(own, nil, &invocation)
       return .done
     }
     var status = ExitStatus.done
     for word in words {
       let path: BytePath?
-      switch try asking.choice(word, invocation) {
+      switch try asking.knownChoice(word, invocation) {
       case .published(let encoding):
         path =
           asking.folder.file(encoding.file)
           ?? Encoding.base(of: encoding.file).flatMap { asking.folder.file($0) }
       case .file(let file, _, _): path = file
+      case nil: path = nil
       }
-      if let path {
-        try invocation.output.write(bytes: path.bytes + [invocation.nameEnd])
-      } else {
-        status = .negative
-      }
+      if path == nil { status = .negative }
+      try tell(path, word, &invocation)
     }
     return status
+  }
+
+  /// Prints where a vocabulary lies, or the folder of all.
+  private static func tell(
+    _ path: BytePath?, _ name: [UInt8]?, _ invocation: inout Invocation
+  ) throws(Failure) {
+    if invocation.wantsJSON {
+      if let name { return try line(String(decoding: name, as: UTF8.self), path, &invocation) }
+      var json = JSONWriter()
+      json.object { json in if let path { json.name("path", bytes: path.bytes) } }
+      json.endLine()
+      try invocation.output.write(bytes: json.bytes)
+    } else if let path {
+      try invocation.output.write(bytes: path.bytes + [invocation.nameEnd])
+    }
   }
 
   private static func models(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
@@ -178,6 +201,9 @@ enum VocabAction {
     let path = BytePath(bytes: words[0])
     let asking = try VocabularyAsking(invocation, nil)
     let like = try asking.like(invocation)
+    // It is read twice: once to be compiled, once to be kept. What is not there is told of by reading it.
+    let kind = (try? FileStatus.of(path: path))?.kind ?? .file
+    if kind != .file { throw VocabularyAsking.noFile(path) }
     let input = try TextInput(words[0])
     // What cannot be compiled is not added.
     guard try asking.table(.file(path, name: "\(path)", cut: like)) != nil else {
@@ -205,7 +231,7 @@ enum VocabAction {
     if name.isEmpty {
       let file = String(
         decoding: path.bytes.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
-      name = file.split(separator: ".").first.map { String($0) } ?? file
+      name = String(file.dropLast(file.lastIndex(of: ".").map { file[$0...].count } ?? 0))
     }
     let isName =
       !name.isEmpty
@@ -235,12 +261,33 @@ enum VocabAction {
       do throws(Failure) {
         // Compiled afresh, from a file whose SHA-256 is looked at.
         _ = try asking.presentTable(choice)
-        if !invocation.isQuiet { try invocation.output.line("\(name): as it should be") }
+        if invocation.wantsJSON {
+          try verified(name, nil, &invocation)
+        } else if !invocation.isQuiet {
+          try invocation.output.line("\(name): as it should be")
+        }
       } catch {
+        if invocation.wantsJSON { try verified(name, error.message, &invocation) }
         invocation.warn(error.message)
         status = .negative
       }
     }
     return status
+  }
+
+  /// Tells whether a vocabulary is as it should be, and if not, why.
+  private static func verified(
+    _ name: String, _ reason: String?, _ invocation: inout Invocation
+  ) throws(Failure) {
+    var json = JSONWriter()
+    json.object { json in
+      json.key("encoding"); json.string(name)
+      json.key("verified"); json.bool(reason == nil)
+      if let reason {
+        json.key("reason"); json.string(reason)
+      }
+    }
+    json.endLine()
+    try invocation.output.write(bytes: json.bytes)
   }
 }

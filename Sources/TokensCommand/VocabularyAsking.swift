@@ -37,6 +37,9 @@ struct VocabularyAsking: @unchecked Sendable {
 
   /// Which vocabulary is meant: by --encoding or --model.
   func choice(_ invocation: borrowing Invocation) throws(Failure) -> VocabularyChoice {
+    if invocation.arguments.has("encoding"), invocation.arguments.has("model") {
+      throw Failure(.usage, "--encoding and --model: a model has an encoding; name one of both")
+    }
     if let word = invocation.arguments.bytes("encoding") { return try choice(word, invocation) }
     guard let model = invocation.arguments.text("model") else {
       return try choice(Array(Encoding.defaultName.utf8), invocation)
@@ -54,6 +57,19 @@ struct VocabularyAsking: @unchecked Sendable {
   func choice(
     _ word: [UInt8], _ invocation: borrowing Invocation
   ) throws(Failure) -> VocabularyChoice {
+    if let choice = try knownChoice(word, invocation) { return choice }
+    let published = Encoding.all.map { $0.name }
+    let known = published + folder.items().map { $0.name }.filter { !published.contains($0) }
+    throw Failure(
+      .usage,
+      "--encoding: there is no vocabulary and no file '\(String(decoding: word, as: UTF8.self))'; "
+        + "there are " + known.joined(separator: ", "))
+  }
+
+  /// The same; nil where there is none.
+  func knownChoice(
+    _ word: [UInt8], _ invocation: borrowing Invocation
+  ) throws(Failure) -> VocabularyChoice? {
     let name = String(decoding: word, as: UTF8.self)
     if let encoding = Encoding.named(name) { return .published(encoding) }
     let like = try like(invocation)
@@ -63,16 +79,14 @@ struct VocabularyAsking: @unchecked Sendable {
       return .file(item.path, name: name, cut: like ?? item.cut.flatMap { Encoding.named($0) })
     }
     let path = BytePath(bytes: word)
-    if let status = try? FileStatus.of(path: path) {
-      if status.kind == .file { return .file(path, name: name, cut: like) }
-      throw Failure(.usage, "\(path): no file; expected the file of a vocabulary")
-    }
-    let published = Encoding.all.map { $0.name }
-    let known = published + folder.items().map { $0.name }.filter { !published.contains($0) }
-    throw Failure(
-      .usage,
-      "--encoding: there is no vocabulary and no file '\(name)'; there are "
-        + known.joined(separator: ", "))
+    guard let status = try? FileStatus.of(path: path) else { return nil }
+    if status.kind != .file { throw VocabularyAsking.noFile(path) }
+    return .file(path, name: name, cut: like)
+  }
+
+  /// The failure of what is no file.
+  static func noFile(_ path: BytePath) -> Failure {
+    Failure(.usage, "\(path): no file; expected the file of a vocabulary")
   }
 
   /// Whose texts are cut as those of a file of ranks are.
