@@ -13,7 +13,14 @@ struct ColumnNumbers {
     column = PartBuilder.wordRoles.firstIndex(of: role) ?? 0
   }
 
-  var values: [GroupValue] { numbers.values }
+  /// How many numbers there are, 0 among them.
+  var count: Int { numbers.count }
+
+  /// The value that has a number.
+  func value(_ number: Int) -> GroupValue { numbers.value(number) }
+
+  /// At which place each value comes in their order.
+  func places() -> [UInt32] { numbers.places() }
 
   /// The numbers of the values of some rows: 0 where there is none, ``ValueNumbers/tooMany`` where there
   /// is no room for more, or the line of a long one could not be read.
@@ -32,7 +39,7 @@ struct ColumnNumbers {
         let raw = query.withLine(selected.match(index)) { line in
           fields.read(line) ? GroupValue.raw(line, fields[role]) : []
         }
-        found.append(raw.map { numbers.number(raw: $0) } ?? ValueNumbers.tooMany)
+        found.append(raw.map { numbers.number(raw: $0[...]) } ?? ValueNumbers.tooMany)
       }
     }
     return found
@@ -45,7 +52,7 @@ struct ColumnNumbers {
     translated = [0]
     translated.reserveCapacity(words.count + 1)
     for number in 0..<words.count {
-      translated.append(numbers.number(raw: Array(words.raw(number + 1))))
+      translated.append(numbers.number(raw: words.raw(number + 1)))
     }
   }
 }

@@ -68,34 +68,41 @@ public final class Grouping {
     translated = fields.map { _ in [] }
   }
 
-  /// The groups: the largest first, those of one size in order of their values.
-  public func groups() -> [Group] {
+  /// The numbers of the groups: the largest first, those of one size in order of their values.
+  public func run() -> [Int] {
     if !countPairs() { query.forEachSelected(add) }
-    var groups: [Group] = []
-    for (number, count) in counts.enumerated() where count > 0 {
-      let tally = summed == nil ? NumberTally() : tallies[number]
-      groups.append(Group(values: values(number), count: count, tally: tally))
-    }
-    groups.sort { one, other in
-      if one.count != other.count { return one.count > other.count }
-      for (value, otherValue) in zip(one.values, other.values) where value != otherValue {
-        return value.precedes(otherValue)
+    let places = numbers.map { $0.places() }
+    return counts.indices.filter { counts[$0] > 0 }.sorted { one, other in
+      if counts[one] != counts[other] { return counts[one] > counts[other] }
+      var precedes = false
+      // The last field that differs is overruled by those before it.
+      forEachField(one, other) { field, value, otherValue in
+        let (place, otherPlace) = (places[field][value], places[field][otherValue])
+        if place != otherPlace { precedes = place < otherPlace }
       }
-      return false
+      return precedes
     }
-    return groups
   }
 
-  private func values(_ number: Int) -> [GroupValue] {
-    var reversed: [GroupValue] = []
-    var number = number
+  /// One of the groups.
+  public func group(_ number: Int) -> Group {
+    var values: [GroupValue] = []
+    forEachField(number, number) { field, value, _ in values.append(numbers[field].value(value)) }
+    return Group(
+      values: values.reversed(), count: counts[number],
+      tally: summed == nil ? NumberTally() : tallies[number])
+  }
+
+  /// Lends the numbers of the values of two groups, the last field first.
+  private func forEachField(_ one: Int, _ other: Int, _ body: (Int, Int, Int) -> Void) {
+    var (one, other) = (one, other)
     for index in fields.indices.dropFirst().reversed() {
-      let pair = combinations[index - 1].pairs[number]
-      reversed.append(numbers[index].values[Int(pair & 0xFFFF_FFFF)])
-      number = Int(pair >> 32)
+      let pairs = combinations[index - 1].pairs
+      let (pair, otherPair) = (pairs[one], pairs[other])
+      body(index, Int(pair & 0xFFFF_FFFF), Int(otherPair & 0xFFFF_FFFF))
+      (one, other) = (Int(pair >> 32), Int(otherPair >> 32))
     }
-    reversed.append(numbers[0].values[number])
-    return reversed.reversed()
+    body(0, one, other)
   }
 
   // MARK: From what parts know
@@ -136,7 +143,7 @@ public final class Grouping {
       var list: [UInt32] = [0]
       list.reserveCapacity(words.count + 1)
       for number in 0..<words.count {
-        list.append(numbers[index].number(raw: Array(words.raw(number + 1))))
+        list.append(numbers[index].number(raw: words.raw(number + 1)))
       }
       translated[index] = list
     }
@@ -240,7 +247,7 @@ public final class Grouping {
       case .path: wayOfField[index].map { ways.value($0, in: line) } ?? LineValue()
       case .time: LineValue()
       }
-    return numbers[index].number(raw: GroupValue.raw(line, value))
+    return numbers[index].number(raw: GroupValue.raw(line, value)[...])
   }
 }
 

@@ -124,8 +124,8 @@ public struct Histogram {
     let fields = LineFields(query.names)
     query.forEachSelected { selected in
       let numbers = levels.read(selected, query, fields)
-      for value in levels.values.dropFirst(kinds.count) {
-        kinds.append(LogLevel(value.bytes)?.rawValue ?? Histogram.kindCount - 1)
+      for number in kinds.count..<levels.count {
+        kinds.append(LogLevel(levels.value(number).bytes)?.rawValue ?? Histogram.kindCount - 1)
       }
       let times = selected.block.times
       for (place, row) in selected.rows.enumerated() {

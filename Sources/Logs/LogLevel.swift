@@ -31,7 +31,10 @@ public enum LogLevel: Int, CaseIterable, Comparable, Sendable {
   /// How grave an entry is whose level is so written, in letters of any case, or as a number: of syslog
   /// up to 7, of bunyan and pino from 10 on. Nil where nobody knows.
   public init?(_ text: [UInt8]) {
-    if let number = Int(String(decoding: text, as: UTF8.self)) {
+    if let first = text.first, first &- UInt8(ascii: "0") < 10 {
+      // A whole number, however it is written: 30, 30.0, 3e1.
+      let number = Double(String(decoding: text, as: UTF8.self))
+      guard let number = number.flatMap({ Int(exactly: $0) }) else { return nil }
       self.init(number)
       return
     }

@@ -1,7 +1,7 @@
 /// Numbers, all of them, for exact percentiles: each that differs once, with how often it came.
 ///
-/// Adding costs a few nanoseconds. Memory: 16 bytes for each different number, and 8 for each of the last
-/// ones, which are as many as those at most.
+/// Adding costs a few nanoseconds. Memory: none while there is one number only, however often it came; then 16
+/// bytes for each different number, and 8 for each of the last ones, which are as many as those at most.
 public struct NumberTally {
   /// How many are gathered at least before they are put in order.
   private static let pendingMin = 1024
@@ -11,8 +11,9 @@ public struct NumberTally {
   private var total = 0.0
   /// What was lost of the total in rounding.
   private var lost = 0.0
-  private var values: [Double] = []
-  private var counts: [Int] = []
+  /// The only number so far, while there are no others.
+  private var only = 0.0
+  private var values: [(number: Double, count: Int)] = []
   private var pending: [Double] = []
 
   /// None.
@@ -25,6 +26,11 @@ public struct NumberTally {
     let sum = total + value
     lost += total.magnitude >= value.magnitude ? (total - sum) + value : (value - sum) + total
     total = sum
+    if count == 1 { only = value }
+    if values.isEmpty {
+      if value == only { return }
+      values = [(only, count - 1)]
+    }
     pending.append(value)
     if pending.count >= max(NumberTally.pendingMin, values.count) { settle() }
   }
@@ -33,29 +39,27 @@ public struct NumberTally {
   private mutating func settle() {
     if pending.isEmpty { return }
     pending.sort()
-    var values: [Double] = []
-    var counts: [Int] = []
-    func put(_ value: Double, _ count: Int) {
-      if values.last == value {
-        counts[counts.count - 1] += count
+    var values: [(number: Double, count: Int)] = []
+    func put(_ number: Double, _ count: Int) {
+      if values.last?.number == number {
+        values[values.count - 1].count += count
       } else {
-        values.append(value)
-        counts.append(count)
+        values.append((number, count))
       }
     }
     var old = 0
-    for value in pending {
-      while old < self.values.count, self.values[old] <= value {
-        put(self.values[old], self.counts[old])
+    for number in pending {
+      while old < self.values.count, self.values[old].number <= number {
+        put(self.values[old].number, self.values[old].count)
         old += 1
       }
-      put(value, 1)
+      put(number, 1)
     }
     while old < self.values.count {
-      put(self.values[old], self.counts[old])
+      put(self.values[old].number, self.values[old].count)
       old += 1
     }
-    (self.values, self.counts) = (values, counts)
+    self.values = values
     pending.removeAll(keepingCapacity: true)
   }
 
@@ -71,13 +75,13 @@ public struct NumberTally {
   /// The least; nil where there are none.
   public mutating func least() -> Double? {
     settle()
-    return values.first
+    return values.first?.number ?? (count == 0 ? nil : only)
   }
 
   /// The most; nil where there are none.
   public mutating func most() -> Double? {
     settle()
-    return values.last
+    return values.last?.number ?? (count == 0 ? nil : only)
   }
 
   /// The nearest rank: the smallest one that so many of a hundred are at or below. Nil where there are
@@ -87,10 +91,10 @@ public struct NumberTally {
     settle()
     let rank = max(1, (count * hundredths + 99) / 100)
     var passed = 0
-    for (index, times) in counts.enumerated() {
+    for (number, times) in values {
       passed += times
-      if passed >= rank { return values[index] }
+      if passed >= rank { return number }
     }
-    return values.last
+    return most()
   }
 }

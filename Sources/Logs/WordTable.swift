@@ -23,12 +23,19 @@ struct WordTable {
     grow()
   }
 
-  /// The number of a text, which gets one if it has none yet.
-  mutating func number(_ kind: UInt8, _ start: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
+  /// The number of a text, which gets one if it has none yet; without room for more, 0 then.
+  mutating func number(
+    _ kind: UInt8, _ start: UnsafePointer<UInt8>, _ count: Int, hasRoom: Bool = true
+  ) -> UInt32 {
     // Most lines say what the line before says.
     if last != 0, isEqual(Int(last), kind, start, count) { return last }
-    last = find(kind, start, count)
+    last = find(kind, start, count, hasRoom)
     return last
+  }
+
+  /// A text, with the byte that says what it was written as.
+  func raw(_ number: Int) -> ArraySlice<UInt8> {
+    bytes[Int(starts[number - 1])..<Int(starts[number])]
   }
 
   private func isEqual(
@@ -61,7 +68,7 @@ struct WordTable {
   }
 
   private mutating func find(
-    _ kind: UInt8, _ start: UnsafePointer<UInt8>, _ count: Int
+    _ kind: UInt8, _ start: UnsafePointer<UInt8>, _ count: Int, _ hasRoom: Bool
   ) -> UInt32 {
     let mask = places.count - 1
     var place = WordTable.hash(kind, start, count) & mask
@@ -70,6 +77,7 @@ struct WordTable {
       if isEqual(Int(places[place]), kind, start, count) { return places[place] }
       place = (place + 1) & mask
     }
+    if !hasRoom { return 0 }
     bytes.append(kind)
     bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
     starts.append(UInt32(bytes.count))

@@ -29,18 +29,19 @@ enum ErrorsAction {
   private static func writeTable(
     _ groups: ArraySlice<ErrorGroup>, _ grouping: ErrorGroups, _ invocation: inout Invocation
   ) throws(Failure) {
-    var table = SummaryTable([
+    let table = SummaryTable([
       .number("count"), .text("first"), .text("last"), .text("pattern"), .text("example"),
     ])
-    for group in groups {
-      table.add([
+    // What is in no group comes last.
+    let rest: [ErrorGroup?] = grouping.others > 0 ? [nil] : []
+    try table.write(groups.map { $0 } + rest, &invocation) { group in
+      guard let group else { return [.count(grouping.others), .none, .none, .none, .none] }
+      return [
         .count(group.count), SummaryTable.Cell(time: group.first),
         SummaryTable.Cell(time: group.last), .text(group.pattern),
         grouping.message(of: group.example).map { .text($0) } ?? .none,
-      ])
+      ]
     }
-    if grouping.others > 0 { table.add([.count(grouping.others), .none, .none, .none, .none]) }
-    try table.write(&invocation)
   }
 
   /// For people: how many, the pattern; below it when, and the example. In a table, patterns and examples

@@ -19,9 +19,13 @@ enum GroupAction {
     let query = try asking.query(logs)
     let watch = Stopwatch()
     let grouping = Grouping(query, asking.filter, by: fields, summing: summed)
-    let groups = grouping.groups()
+    let groups = grouping.run()
     invocation.record(watch.measurement("query_logs"))
-    try write(groups, fields, asking.names, isSummed: summed != nil, &invocation)
+    let limit = invocation.arguments.integer("limit").map { Int($0) } ?? .max
+    let table = table(fields, asking.names, isSummed: summed != nil)
+    try table.write(Array(groups.prefix(limit)), &invocation) { number in
+      row(grouping.group(number), isSummed: summed != nil)
+    }
     SummaryNotes.tell(of: query, others: grouping.others, "groups", invocation)
     return logs.finish(&invocation, found: !groups.isEmpty)
   }
@@ -59,10 +63,9 @@ enum GroupAction {
     return fields.filter { $0.name == field.name }.count > 1 ? field.text : field.name
   }
 
-  private static func write(
-    _ groups: [Group], _ fields: [GroupField], _ names: FieldNames, isSummed: Bool,
-    _ invocation: inout Invocation
-  ) throws(Failure) {
+  private static func table(
+    _ fields: [GroupField], _ names: FieldNames, isSummed: Bool
+  ) -> SummaryTable {
     var sums = ["count"]
     if isSummed { sums += ["sum", "avg", "min", "max", "p50", "p95", "p99"] }
     var columns = fields.map { field in
@@ -71,24 +74,23 @@ enum GroupAction {
       return column
     }
     columns += sums.map { .number($0) }
-    var table = SummaryTable(columns)
-    let limit = invocation.arguments.integer("limit").map { Int($0) } ?? .max
-    for group in groups.prefix(limit) {
-      var row = group.values.map { SummaryTable.Cell($0) }
-      row.append(.count(group.count))
-      if isSummed {
-        var tally = group.tally
-        row.append(SummaryTable.Cell(tally.count == 0 ? nil : tally.sum))
-        row.append(SummaryTable.Cell(tally.mean))
-        row.append(SummaryTable.Cell(tally.least()))
-        row.append(SummaryTable.Cell(tally.most()))
-        for hundredths in [50, 95, 99] {
-          row.append(SummaryTable.Cell(tally.percentile(hundredths)))
-        }
+    return SummaryTable(columns)
+  }
+
+  private static func row(_ group: Group, isSummed: Bool) -> [SummaryTable.Cell] {
+    var row = group.values.map { SummaryTable.Cell($0) }
+    row.append(.count(group.count))
+    if isSummed {
+      var tally = group.tally
+      row.append(SummaryTable.Cell(tally.count == 0 ? nil : tally.sum))
+      row.append(SummaryTable.Cell(tally.mean))
+      row.append(SummaryTable.Cell(tally.least()))
+      row.append(SummaryTable.Cell(tally.most()))
+      for hundredths in [50, 95, 99] {
+        row.append(SummaryTable.Cell(tally.percentile(hundredths)))
       }
-      table.add(row)
     }
-    try table.write(&invocation)
+    return row
   }
 }
 

@@ -11,20 +11,20 @@ enum SchemaAction {
     let schema = LogSchema(query)
     let fields = schema.run()
     invocation.record(watch.measurement("query_logs"))
-    var table = SummaryTable([
+    let table = SummaryTable([
       .text("field"), .number("entries"), .number("share"), .text("types"), .number("distinct"),
       .text("examples"),
     ])
-    for field in fields {
+    let isJSON = invocation.wantsJSON
+    try table.write(fields, &invocation) { field in
       let types = zip(LogSchema.types, field.typeCounts).filter { $0.1 > 0 }
-      table.add([
+      return [
         .text(field.path), .count(field.entries),
         .number((Double(field.entries) / Double(schema.entries) * 10_000).rounded() / 10_000),
         .counts(types.map { (Array($0.0.utf8), $0.1) }),
-        distinct(field, isJSON: invocation.wantsJSON), .values(field.examples),
-      ])
+        distinct(field, isJSON: isJSON), .values(field.examples),
+      ]
     }
-    try table.write(&invocation)
     if schema.others > 0 {
       invocation.warn("\(schema.others) values are left out: there are too many fields")
     }

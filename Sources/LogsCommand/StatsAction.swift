@@ -11,11 +11,12 @@ enum StatsAction {
     let summing = RoleSummaries(query)
     let summaries = summing.run()
     invocation.record(watch.measurement("query_logs"))
-    var table = SummaryTable([
+    let table = SummaryTable([
       .text("by"), .text("value"), .number("count"), .text("first"), .text("last"), .number("p50"),
       .number("p95"), .number("p99"), .number("max"),
     ])
-    for summary in summaries {
+    try table.write(summaries, &invocation) { place in
+      let summary = summing.summary(place)
       var durations = summary.durations
       var row: [SummaryTable.Cell] = [
         .text(Array((summary.role?.name ?? "all").utf8)), SummaryTable.Cell(summary.value),
@@ -26,9 +27,8 @@ enum StatsAction {
         row.append(SummaryTable.Cell(durations.percentile(hundredths)))
       }
       row.append(SummaryTable.Cell(durations.most()))
-      table.add(row)
+      return row
     }
-    try table.write(&invocation)
     SummaryNotes.tell(of: query, others: summing.others, "values", invocation)
     return logs.finish(&invocation, found: !summaries.isEmpty)
   }

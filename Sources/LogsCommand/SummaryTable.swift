@@ -77,22 +77,24 @@ struct SummaryTable {
   }
 
   private let columns: [Column]
-  private var rows: [[Cell]] = []
 
   init(_ columns: [Column]) { self.columns = columns }
 
-  mutating func add(_ row: [Cell]) { rows.append(row) }
-
-  /// Writes all rows in the form that was asked for.
-  func write(_ invocation: inout Invocation) throws(Failure) {
+  /// Writes a row for each item, in the form that was asked for. There may be very many: their cells are made when
+  /// they are written.
+  func write<Item>(
+    _ items: [Item], _ invocation: inout Invocation, _ cells: (Item) -> [Cell]
+  ) throws(Failure) {
     if invocation.wantsJSON {
-      for row in rows { try invocation.output.write(bytes: SummaryTable.json(columns, row)) }
+      for item in items {
+        try invocation.output.write(bytes: SummaryTable.json(columns, cells(item)))
+      }
       return
     }
     switch invocation.arguments.text("format") {
-    case "csv": try write(.csv, &invocation)
-    case "tsv": try write(.tsv, &invocation)
-    default: try writeAligned(&invocation)
+    case "csv": try write(items, .csv, &invocation, cells)
+    case "tsv": try write(items, .tsv, &invocation, cells)
+    default: try writeAligned(items, &invocation, cells)
     }
   }
 
@@ -185,11 +187,14 @@ struct SummaryTable {
     }
   }
 
-  private func write(
-    _ form: EntryWriter.FieldForm, _ invocation: inout Invocation
+  private func write<Item>(
+    _ items: [Item], _ form: EntryWriter.FieldForm, _ invocation: inout Invocation,
+    _ cells: (Item) -> [Cell]
   ) throws(Failure) {
-    for row in [columns.map { Cell.text($0.name) }] + rows {
-      try invocation.output.write(bytes: SummaryTable.row(row, form))
+    let titles = columns.map { Cell.text($0.name) }
+    try invocation.output.write(bytes: SummaryTable.row(titles, form))
+    for item in items {
+      try invocation.output.write(bytes: SummaryTable.row(cells(item), form))
     }
   }
 
@@ -200,36 +205,43 @@ struct SummaryTable {
 
   // MARK: For people
 
-  private func writeAligned(_ invocation: inout Invocation) throws(Failure) {
-    if rows.isEmpty { return }
+  private func writeAligned<Item>(
+    _ items: [Item], _ invocation: inout Invocation, _ cells: (Item) -> [Cell]
+  ) throws(Failure) {
+    if items.isEmpty { return }
     let titles = columns.map { column in
       Visible.text(String(decoding: column.title, as: UTF8.self)).uppercased()
     }
-    let all = [titles] + rows.map { $0.map(SummaryTable.shown) }
-    var widths = columns.map { _ in 0 }
-    for row in all {
-      for (index, text) in row.enumerated() {
-        widths[index] = max(widths[index], text.unicodeScalars.count)
+    var widths = titles.map { $0.unicodeScalars.count }
+    for item in items {
+      for (index, cell) in cells(item).enumerated() {
+        widths[index] = max(widths[index], SummaryTable.shown(cell).unicodeScalars.count)
       }
     }
-    let limit = ShownLine.limit(invocation)
-    let hasColor = invocation.output.hasColor
-    for (number, row) in all.enumerated() {
-      var line = ShownLine(limit: limit)
-      for (index, text) in row.enumerated() {
-        if index > 0 { line.addSpace(2) }
-        let space = widths[index] - text.unicodeScalars.count
-        if !columns[index].isText { line.addSpace(space) }
-        line.add(text, color: hasColor ? color(number - 1, index, text) : nil)
-        if columns[index].isText { line.addSpace(space) }
-      }
-      try invocation.output.line(line.text)
+    try writeLine(titles, widths, isTitle: true, &invocation)
+    for item in items {
+      try writeLine(cells(item).map(SummaryTable.shown), widths, isTitle: false, &invocation)
     }
   }
 
-  /// The colour of a cell; of titles in row -1.
-  private func color(_ row: Int, _ column: Int, _ text: String) -> String? {
-    if row < 0 { return "\u{1B}[1m" }
+  private func writeLine(
+    _ texts: [String], _ widths: [Int], isTitle: Bool, _ invocation: inout Invocation
+  ) throws(Failure) {
+    var line = ShownLine(limit: ShownLine.limit(invocation))
+    let hasColor = invocation.output.hasColor
+    for (index, text) in texts.enumerated() {
+      if index > 0 { line.addSpace(2) }
+      let space = widths[index] - text.unicodeScalars.count
+      if !columns[index].isText { line.addSpace(space) }
+      line.add(text, color: hasColor ? color(isTitle, index, text) : nil)
+      if columns[index].isText { line.addSpace(space) }
+    }
+    try invocation.output.line(line.text)
+  }
+
+  /// The colour of a cell.
+  private func color(_ isTitle: Bool, _ column: Int, _ text: String) -> String? {
+    if isTitle { return "\u{1B}[1m" }
     guard columns[column].isLevel else { return nil }
     return ShownLine.color(ofLevel: Array(text.utf8))
   }

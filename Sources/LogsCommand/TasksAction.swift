@@ -10,32 +10,37 @@ enum TasksAction {
     let query = try asking.query(logs)
     let watch = Stopwatch()
     let listing = TaskSummaries(query)
-    var tasks = listing.run()
+    let tasks = listing.run()
     invocation.record(watch.measurement("query_logs"))
-    if asking.filter.takesAll { tasks += folders(invocation, besides: tasks) }
-    var table = SummaryTable([
+    // Behind them come tasks that have a folder, but no entry.
+    var idle: [TaskSummary] = []
+    if asking.filter.takesAll {
+      idle = folders(invocation, besides: Set(tasks.map { listing.task($0).id.bytes }))
+    }
+    let table = SummaryTable([
       .text("task"), .number("entries"), .text("first"), .text("last"), .length("between"),
       .level("worst"), .text("workers"),
     ])
-    for task in tasks {
+    let all = tasks + idle.indices.map { ~$0 }
+    try table.write(all, &invocation) { number in
+      let task = number < 0 ? idle[~number] : listing.task(number)
       let (length, overflow) = task.last.subtractingReportingOverflow(task.first)
-      table.add([
+      return [
         SummaryTable.Cell(task.id), .count(task.count), SummaryTable.Cell(time: task.first),
         SummaryTable.Cell(time: task.last),
         task.first == .min || overflow ? .none : .length(length), SummaryTable.Cell(task.worst),
         .list(task.workers),
-      ])
+      ]
     }
-    try table.write(&invocation)
     SummaryNotes.tell(of: query, others: listing.others, "tasks", invocation)
-    return logs.finish(&invocation, found: !tasks.isEmpty)
+    return logs.finish(&invocation, found: !all.isEmpty)
   }
 
   /// Tasks that have a folder, but no entry.
   private static func folders(
-    _ invocation: borrowing Invocation, besides tasks: [TaskSummary]
+    _ invocation: borrowing Invocation, besides tasks: Set<[UInt8]>
   ) -> [TaskSummary] {
-    var known = Set(tasks.map { $0.id.bytes })
+    var known = tasks
     var found: [[UInt8]] = []
     let operands = invocation.arguments.operands
     for word in operands.isEmpty ? [LogsAsking.standardFolder.bytes] : operands {
@@ -72,8 +77,7 @@ enum ArtifactsAction {
     var columns = [SummaryTable.Column.text("path")]
     let hasSizes = invocation.wantsJSON || invocation.arguments.has("format")
     if hasSizes { columns.append(.number("bytes")) }
-    var table = SummaryTable(columns)
-    var paths: [[UInt8]] = []
+    var found: [(path: [UInt8], size: Int64)] = []
     for name in names {
       let path = folder.appending(name)
       let status: FileStatus
@@ -82,14 +86,15 @@ enum ArtifactsAction {
         throw Failure(error)
       }
       if status.kind != .file { continue }
-      paths.append(path.bytes)
-      table.add([.text(path.bytes), .count(Int(status.signature.size))])
+      found.append((path.bytes, status.signature.size))
     }
     if hasSizes {
-      try table.write(&invocation)
+      try SummaryTable(columns).write(found, &invocation) {
+        [.text($0.path), .count(Int($0.size))]
+      }
     } else {
-      for path in paths { try invocation.output.write(bytes: path + [UInt8(ascii: "\n")]) }
+      for (path, _) in found { try invocation.output.write(bytes: path + [UInt8(ascii: "\n")]) }
     }
-    return paths.isEmpty ? .negative : .done
+    return found.isEmpty ? .negative : .done
   }
 }

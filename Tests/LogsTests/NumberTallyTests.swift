@@ -37,6 +37,19 @@ import Testing
     #expect(tally.mean == 500.5)
   }
 
+  @Test func knowsOneNumberHoweverOftenItCame() {
+    for count in [1, 2, 5000] {
+      var tally = tally(repeatElement(2.5, count: count))
+      #expect(tally.count == count)
+      #expect((tally.least(), tally.most(), tally.percentile(1)) == (2.5, 2.5, 2.5))
+      #expect(tally.percentile(100) == 2.5)
+      tally.add(1)
+      #expect((tally.least(), tally.most()) == (1, 2.5))
+      #expect(tally.percentile(100) == 2.5)
+      #expect(tally.percentile(1) == (count < 100 ? 1 : 2.5))
+    }
+  }
+
   @Test func countsEqualOnes() {
     var tally = NumberTally()
     for index in 0..<100_000 { tally.add(Double(index % 10)) }
