@@ -34,12 +34,13 @@ extension LogFollower {
     _ followed: Followed, except found: FileSignature, copied lost: FollowedLog.Remains?
   ) -> [FollowedLog] {
     var missed: [(log: FollowedLog, path: BytePath)] = []
-    // Files may get their next names while they are looked for by those that they had: that is over when
-    // nothing is found any more.
-    var (passes, before) = (0, -1)
-    while passes < 2 || missed.count != before, passes < 16 {
-      (passes, before) = (passes + 1, missed.count)
-      addRotated(followed, except: found, to: &missed)
+    // Files may get their next names while they are looked for by those that they had. A name does not get a file
+    // back that it had before: where two passes see the same, all of it was so in between.
+    var before: [BytePath: FileSignature]?
+    for _ in 0..<LogFollower.passesMax {
+      let seen = addRotated(followed, except: found, to: &missed)
+      if let before, LogFollower.isSame(before, seen) { break }
+      before = seen
     }
     missed.sort { LogFollower.isOlder($0, $1) }
     // The copy is the oldest of those that nobody knows.
@@ -51,22 +52,38 @@ extension LogFollower {
     return missed.map { $0.log }.filter { $0.position == 0 || $0.position < $0.identity.size }
   }
 
+  /// Files that get other names all the time are not looked for without an end.
+  private static let passesMax = 64
+
+  private static func isSame(
+    _ one: [BytePath: FileSignature], _ other: [BytePath: FileSignature]
+  ) -> Bool {
+    one.count == other.count
+      && one.allSatisfy { path, signature in other[path]?.isSameFile(as: signature) ?? false }
+  }
+
+  /// Adds the rotated files that are there, and not known. Returns which file has which name.
   private func addRotated(
     _ followed: Followed, except found: FileSignature,
     to missed: inout [(log: FollowedLog, path: BytePath)]
-  ) {
+  ) -> [BytePath: FileSignature] {
+    var seen: [BytePath: FileSignature] = [:]
     for name in names(of: followed) {
       let base = name.lastComponent
       let paths = LogFollower.files(in: name.parent) { name in
         name.starts(with: base) && LogPlaces.isRotation(name[min(base.count, name.count)...])
       }
       for path in paths where known[path] == nil {
+        seen[path] = (try? FileStatus.of(path: path))?.signature
         guard let log = openRotated(path, followed), !log.identity.isSameFile(as: found),
           !missed.contains(where: { $0.log.identity.isSameFile(as: log.identity) })
         else { continue }
         missed.append((log, path))
+        // It may have had another name when it was looked at.
+        seen[path] = log.identity
       }
     }
+    return seen
   }
 
   /// The paths that may be renamed: that of a log, and that of the file that it is a link to.
