@@ -72,6 +72,19 @@ struct WholeTableTests {
     #expect(throws: CountFailure.damaged) { try count(short, counter) }
   }
 
+  @Test("is none of another version", arguments: [TokenTable.version - 1, TokenTable.version + 1])
+  func versions(version: Int) throws {
+    var bytes = table.bytes.copy(0..<table.bytes.count)
+    func isTable() -> Bool {
+      var growing = GrowingBytes(capacity: bytes.count)
+      growing.append(bytes)
+      return TokenTable(growing.frozen()) != nil
+    }
+    #expect(isTable())
+    bytes[4] = UInt8(version)
+    #expect(!isTable())
+  }
+
   @Test("is none where what counting begins with is damaged")
   func none() throws {
     let start = treeStart
