@@ -14,8 +14,10 @@ enum TasksAction {
     invocation.record(watch.measurement("query_logs"))
     // Behind them come tasks that have a folder, but no entry.
     var idle: [TaskSummary] = []
-    if asking.filter.takesAll {
-      idle = folders(invocation, besides: Set(tasks.map { listing.task($0).id.bytes }))
+    let folders = asking.filter.takesAll ? folders(invocation) : []
+    if !folders.isEmpty {
+      let known = Set(tasks.map { listing.task($0).id.bytes })
+      idle = folders.filter { !known.contains($0) }.map { TaskSummary(id: .text($0)) }
     }
     let table = SummaryTable([
       .text("task"), .number("entries"), .text("first"), .text("last"), .length("between"),
@@ -36,24 +38,19 @@ enum TasksAction {
     return logs.finish(&invocation, found: !all.isEmpty)
   }
 
-  /// Tasks that have a folder, but no entry.
-  private static func folders(
-    _ invocation: borrowing Invocation, besides tasks: Set<[UInt8]>
-  ) -> [TaskSummary] {
-    var known = tasks
-    var found: [[UInt8]] = []
+  /// The names of the folders of tasks, in their order.
+  private static func folders(_ invocation: borrowing Invocation) -> [[UInt8]] {
+    var found: Set<[UInt8]> = []
     let operands = invocation.arguments.operands
     for word in operands.isEmpty ? [LogsAsking.standardFolder.bytes] : operands {
       let folder = BytePath(bytes: word).appending("tasks")
       for name in (try? Directory.names(in: folder)) ?? [] {
-        guard (try? FileStatus.of(path: folder.appending(name)))?.kind == .folder,
-          known.insert(name).inserted
-        else { continue }
-        found.append(name)
+        if (try? FileStatus.of(path: folder.appending(name)))?.kind == .folder {
+          found.insert(name)
+        }
       }
     }
-    found.sort { $0.lexicographicallyPrecedes($1) }
-    return found.map { TaskSummary(id: .text($0)) }
+    return found.sorted { $0.lexicographicallyPrecedes($1) }
   }
 }
 
