@@ -10,6 +10,16 @@ public enum ZeroedMemory {
     return memory.bindMemory(to: Value.self, capacity: count)
   }
 
+  /// Makes room for so many values, and keeps those that are there; what is new is anything. C: `realloc`.
+  public static func enlarge<Value: BitwiseCopyable>(
+    _ memory: UnsafeMutablePointer<Value>, to count: Int
+  ) -> UnsafeMutablePointer<Value> {
+    guard let memory = realloc(memory, count * MemoryLayout<Value>.stride) else {
+      fatalError("out of memory")
+    }
+    return memory.bindMemory(to: Value.self, capacity: count)
+  }
+
   /// Gives it back. C: `free`.
   public static func release<Value: BitwiseCopyable>(_ memory: UnsafeMutablePointer<Value>) {
     free(memory)

@@ -10,18 +10,22 @@ final class LongPieces {
   private static let placeBytes = 256
   private static let pieceBytesMax = Int(bytes_merged_longer)
   private static let placeBits: UInt64 = 8
+  /// Of pieces that are longer than this, and of which no part is a token, their tokens are not held.
+  private static let mergedBytesMax = 1 << 20
 
   private let whole: WholeTable
   private lazy var merger = whole.checked().map { Merger($0) }
   private let pairs: bytes_pairs
   private let bytePairs: UnsafePointer<UInt32>
   private let mergesWholePieces: Bool
+  private let isRanked: Bool
   private let isWide: Int32 = PieceBatch.canBeWide ? 1 : 0
   private let places: UnsafeMutablePointer<UInt8> = ZeroedMemory.allocate(placeBytes << placeBits)
 
   init(_ whole: WholeTable) {
     self.whole = whole
     mergesWholePieces = whole.table.mergesWholePieces
+    isRanked = whole.table.rankedCount > 0
     pairs = whole.table.pairs
     bytePairs = whole.table.part(.bytePairs).assumingMemoryBound(to: UInt32.self)
   }
@@ -50,7 +54,10 @@ final class LongPieces {
 
   /// The count of any piece; 0 where the table is damaged.
   func merge(_ piece: UnsafePointer<UInt8>, _ length: Int) -> Int {
-    merger?.merge(piece, length) ?? 0
+    if length > LongPieces.mergedBytesMax, !isRanked {
+      return merger?.countByChain(piece, length) ?? 0
+    }
+    return merger?.merge(piece, length) ?? 0
   }
 
   /// Where the place of a piece begins: its ends and its middle tell.

@@ -61,7 +61,7 @@ struct RunShortener {
     return nil
   }
 
-  /// The piece that goes on in the middle of the run; nil where the run is one of many pieces.
+  /// The piece that goes on in the middle of the run.
   private func piece(_ text: CutBytes, _ run: (start: Int, unit: Int)) -> Range<Int>? {
     var sequence = CutSequence(table.cuts, count: text.count)
     var start = 0
@@ -77,19 +77,12 @@ struct RunShortener {
   private func period(
     _ text: CutBytes, _ piece: Range<Int>, _ run: (start: Int, unit: Int)
   ) -> (bytes: Int, tokens: Int)? {
-    let end = run.start + RunShortener.searchedBytes
-    // Many pieces: those of three digits.
-    if piece.lowerBound > run.start {
-      let bytes = piece.count * run.unit
-      var (tokens, place) = (0, piece.lowerBound)
-      while place < piece.lowerBound + bytes {
-        tokens += merger.merge(text.bytes + place, piece.count)
-        place += piece.count
-      }
-      return (bytes, tokens)
+    if piece.upperBound < text.count - 4 {
+      return period(ofPieces: text, from: piece.lowerBound, run)
     }
+    let end = run.start + RunShortener.searchedBytes
     let longest = table.longestBytes
-    guard piece.upperBound >= text.count - 4, end - longest * 6 > run.start else { return nil }
+    guard end - longest * 6 > max(run.start, piece.lowerBound) else { return nil }
     let chain = merger.chain(
       text.bytes + piece.lowerBound, end - piece.lowerBound, text.count - piece.lowerBound)
     let last = end - piece.lowerBound
@@ -103,39 +96,35 @@ struct RunShortener {
     }
     return nil
   }
+
+  /// The same where the run is many pieces, such as those of three digits: they repeat where one of them begins as the
+  /// first did within what repeats in the text.
+  private func period(
+    ofPieces text: CutBytes, from first: Int, _ run: (start: Int, unit: Int)
+  ) -> (bytes: Int, tokens: Int)? {
+    guard first >= run.start else { return nil }
+    var sequence = CutSequence(table.cuts, count: text.count)
+    var (start, tokens) = (0, 0)
+    var period: (bytes: Int, tokens: Int)?
+    while start < first + RunShortener.searchedBytes {
+      let end = sequence.end(text.bytes, from: start)
+      // In bounds: pieces end within the text.
+      if start >= first { tokens += merger.merge(text.bytes + start, end - start) }
+      start = end
+      if start <= first || (start - first) % run.unit != 0 { continue }
+      guard let found = period else {
+        period = (start - first, tokens)
+        continue
+      }
+      if start - first < 2 * found.bytes { continue }
+      return start - first == 2 * found.bytes && tokens == 2 * found.tokens ? found : nil
+    }
+    return nil
+  }
 }
 
 extension CutBytes {
   fileprivate func isWhite(at offset: Int) -> Bool {
     CharacterClasses.whiteSpace.holds(character(at: offset).number)
-  }
-}
-
-extension Merger {
-  /// The last tokens, and how many there are, of the first bytes of a piece, for each number of them up to
-  /// `count`; `count` + the longest token's bytes are there.
-  struct Chain {
-    var lasts: [UInt64]
-    var counts: [Int32]
-  }
-
-  /// Finds the chain of a piece: each token that begins where a part ends leads to the end of another part,
-  /// unless it cannot meet the last token of the first.
-  func chain(_ text: UnsafePointer<UInt8>, _ count: Int, _ available: Int) -> Chain {
-    var chain = Chain(
-      lasts: Array(repeating: .max, count: count + 1), counts: Array(repeating: 0, count: count + 1)
-    )
-    for start in 0..<count {
-      let last = TokenFacts(bits: chain.lasts[start])
-      forEachToken(text + start, available - start) { token in
-        let end = start + token.count
-        guard end <= count, chain.lasts[end] == .max,
-          start == 0 || canMeet(last, token)
-        else { return }
-        chain.lasts[end] = token.bits
-        chain.counts[end] = chain.counts[start] + 1
-      }
-    }
-    return chain
   }
 }

@@ -24,7 +24,9 @@ struct SpecialFinder {
 
   /// One that finds some texts; nil where there are none.
   init?(_ specials: [VocabularySource.Special]) {
-    let specials = specials.filter { !$0.text.isEmpty }
+    // Of those that are the same text, the first one.
+    var known: Set<[UInt8]> = []
+    let specials = specials.filter { !$0.text.isEmpty && known.insert($0.text).inserted }
     guard !specials.isEmpty, let tree = PrefixTree(specials.map { $0.text }) else { return nil }
     self.specials = specials
     self.tree = tree

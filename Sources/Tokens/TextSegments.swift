@@ -4,10 +4,7 @@ import Platform
 import Synchronization
 
 /// A text that is read in segments, each of which can be counted by itself: it ends where a piece does,
-/// whatever comes before.
-///
-/// Such a place is behind a letter and before white space, a number or a sign: no way to cut a text has
-/// pieces that go on over it. Several threads may ask for segments.
+/// whatever comes before (``SafePlaces``). Several threads may ask for segments.
 final class TextSegments: @unchecked Sendable {
   /// How many bytes a segment has, where there are places enough.
   static let segmentBytes = 256 * 1024
@@ -15,6 +12,7 @@ final class TextSegments: @unchecked Sendable {
   private let descriptor: Int32
   private let path: BytePath
   private let whole: WholeTable
+  private let places: SafePlaces
   private let lock = Mutex<State>(State())
 
   private struct State {
@@ -34,6 +32,7 @@ final class TextSegments: @unchecked Sendable {
   /// The text that is left to read of an open file, behind what was read of it already.
   init(_ descriptor: Int32, _ path: BytePath, behind room: Room, _ whole: WholeTable) {
     self.whole = whole
+    places = SafePlaces(whole.table.cuts)
     self.descriptor = descriptor
     self.path = path
     lock.withLock {
@@ -53,13 +52,13 @@ final class TextSegments: @unchecked Sendable {
   /// Memory for a segment.
   final class Room: @unchecked Sendable {
     private(set) var bytes: UnsafeMutablePointer<UInt8>
-    private(set) var capacity = 0
+    private(set) var capacity: Int
     /// How many bytes the segment has.
     fileprivate(set) var count = 0
 
     init() {
-      bytes = ZeroedMemory.allocate(1)
-      grow(to: TextSegments.segmentBytes)
+      capacity = TextSegments.segmentBytes
+      bytes = ZeroedMemory.allocate(capacity + PieceCounter.slackBytes)
     }
 
     deinit { ZeroedMemory.release(bytes) }
@@ -118,14 +117,10 @@ final class TextSegments: @unchecked Sendable {
       return false
     }
 
-    /// Makes room, and keeps what is there. What lies behind it may be read, and is zero.
+    /// Makes room, and keeps what is there. What lies behind it may be read.
     fileprivate func grow(to wanted: Int) {
-      let more: UnsafeMutablePointer<UInt8> = ZeroedMemory.allocate(
-        wanted + PieceCounter.slackBytes)
-      // In bounds: there are `count` bytes here, and room for as many there.
-      memcpy(more, bytes, count)
-      ZeroedMemory.release(bytes)
-      (bytes, capacity) = (more, wanted)
+      bytes = ZeroedMemory.enlarge(bytes, to: wanted + PieceCounter.slackBytes)
+      capacity = wanted
     }
   }
 
@@ -144,7 +139,7 @@ final class TextSegments: @unchecked Sendable {
       while true {
         fill(room, &state)
         if state.isAtEnd || state.error != nil { return room.count > 0 && state.error == nil }
-        let end = TextSegments.lastCut(CutBytes(bytes: room.bytes, count: room.count))
+        let end = places.last(in: room.text)
         if end > 0 {
           state.rest = Array(UnsafeBufferPointer(start: room.bytes + end, count: room.count - end))
           room.count = end
@@ -193,29 +188,5 @@ final class TextSegments: @unchecked Sendable {
         return
       }
     }
-  }
-
-  /// The last place where a piece ends whatever comes before and behind; 0 where there is none.
-  static func lastCut(_ text: CutBytes) -> Int {
-    let ends = CharacterClasses.numbers.union([.whiteSpace, .punctuation, .symbol])
-    var place = text.count - 4
-    while place > 0 {
-      let byte = text.bytes[place]
-      if byte & 0xC0 != 0x80, byte != UInt8(ascii: "'"),
-        ends.holds(text.character(at: place).number), endsWithLetter(text, place)
-      {
-        return place
-      }
-      place -= 1
-    }
-    return 0
-  }
-
-  /// Whether a letter lies before a place.
-  private static func endsWithLetter(_ text: CutBytes, _ place: Int) -> Bool {
-    var start = place - 1
-    while start > 0, place - start < 4, text.bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    let (number, length) = text.character(at: start)
-    return length == place - start && CharacterClasses.letters.holds(number)
   }
 }

@@ -81,6 +81,78 @@ struct ExactnessTests {
     #expect(scratch.shell("python3 check.py").output == "")
   }
 
+  @Test("are those of the tokens one by one, whatever repeats without an end")
+  func repeating() {
+    // What is counted in segments, with runs left out, is encoded as a whole.
+    let result = scratch.shell(
+      #"""
+      cat > write.py <<'END'
+      import sys
+      before, unit = (word.encode().decode("unicode_escape") for word in sys.argv[1:3])
+      sys.stdout.buffer.write((before + unit * (int(sys.argv[3]) // len(unit.encode()))).encode())
+      END
+      for encoding in o200k_base cl100k_base; do
+        while read -r before unit; do
+          for size in 1048580 2500000; do
+            python3 write.py "${before#-}" "$unit" $size > text
+            count=$(pc-tokens encode -e $encoding text | wc -w)
+            for jobs in 1 2; do
+              test "$count" = "$(pc-tokens --no-cache -j$jobs -e $encoding - < text)" ||
+                echo "$encoding '$before' '$unit' $size"
+            done
+          done
+        done <<'END'
+      - \n/
+      -x \r/
+      - \n\n\n/
+      -' \u017f
+      -' s
+      - 's
+      - ab1
+      -( 7.
+      - \t\n
+      - a\u0301
+      - \u4e2d\u3002
+      - abcde
+      END
+      done
+      """#)
+    #expect(result.output == "", "\(result.errors)")
+  }
+
+  @Test("are those of the tokens one by one, where words are not cut")
+  func uncut() {
+    let result = scratch.shell(
+      #"""
+      cat > write.py <<'END'
+      import json, random
+      letters = list(range(33, 127)) + list(range(161, 173)) + list(range(174, 256))
+      others = [byte for byte in range(256) if byte not in letters]
+      names = {byte: chr(byte) for byte in letters} | {byte: chr(256 + n) for n, byte in enumerate(others)}
+      vocabulary = {names[byte]: byte for byte in range(256)}
+      merges = [("a", names[32]), (names[32], "b"), ("a", "1"), ("1", names[32]), (names[10], "a"), (".", names[32])]
+      for pair in merges: vocabulary["".join(pair)] = len(vocabulary)
+      cuts = {
+          "none": None, "digits": {"type": "Digits", "individual_digits": True},
+          "three": {"type": "Split", "pattern": {"Regex": "\\p{N}{1,3}"}, "behavior": "Isolated", "invert": False},
+          "breaks": {"type": "Split", "pattern": {"Regex": "[\r\n]"}, "behavior": "Isolated", "invert": False}}
+      for name, cut in cuts.items():
+          last = {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": True, "use_regex": False}
+          steps = {"type": "Sequence", "pretokenizers": [cut, last]} if cut else last
+          json.dump({"pre_tokenizer": steps, "model": {"type": "BPE", "vocab": vocabulary,
+                     "merges": [" ".join(pair) for pair in merges]}}, open(name + ".json", "w"))
+      chance = random.Random(7)
+      open("text", "w").write("".join(chance.choices(["a ", " b", "1 ", "a1", ".", "\n", "a"], k=1_200_000)))
+      END
+      python3 write.py
+      for name in none digits three breaks; do
+        test "$(pc-tokens encode -e ./$name.json text | wc -w)" = "$(pc-tokens --no-cache -e ./$name.json - < text)" ||
+          echo $name
+      done
+      """#)
+    #expect(result.output == "", "\(result.errors)")
+  }
+
   @Test("are right in long runs of one, which tiktoken itself cannot always take")
   func runs() {
     let result = scratch.shell(

@@ -22,7 +22,13 @@ struct MergingTests {
         return (0..<count).map { Int(table.id(merger.tokens[$0].number)) }
       }
       #expect(found == slow.tokens(piece), "\(piece)")
+      #expect(piece.asText { merger.countByChain($0.bytes, $0.count) } == found.count, "\(piece)")
     }
+    // Longer than what is remembered of it.
+    let long = (0..<20_000).map { _ in letters.randomElement(using: &chance) ?? 0 }
+    #expect(
+      long.asText { merger.countByChain($0.bytes, $0.count) }
+        == long.asText { merger.merge($0.bytes, $0.count) })
   }
 
   @Test(

@@ -65,22 +65,4 @@ struct PieceStartsTests {
       return ends
     }
   }
-
-  @Test("may be counted segment by segment wherever a text may be parted")
-  func parted() {
-    var chance = SeededChance(3)
-    for _ in 0..<3000 {
-      let text = chance.text(PieceStartsTests.letters, Int.random(in: 8...60, using: &chance))
-      let place = text.asText { TextSegments.lastCut($0) }
-      if place == 0 { continue }
-      for cut in Cut.allCases {
-        let ends = Cut.pieces(of: text, by: [cut]).map { $0.upperBound }
-        // Those that only part numbers, say, leave the rest together.
-        if [.threeNumbers, .eachNumber, .numbers, .cjk, .eachLineBreak].contains(cut) { continue }
-        #expect(
-          ends.contains(place),
-          "\(cut) \(place) \(String(decoding: text, as: UTF8.self).debugDescription)")
-      }
-    }
-  }
 }
