@@ -22,6 +22,9 @@ struct BlockQueue {
   /// The least number; nil where none is left.
   var least: Int64? { places.first?.number }
 
+  /// The block that has it.
+  var first: Int? { places.first.map { Int($0.block) } }
+
   /// Takes so many of the first ones out, or all that are left.
   mutating func take(_ count: Int) -> [Int] {
     var taken: [Int] = []

@@ -24,7 +24,7 @@ extension FollowedLog {
   }
 
   /// The same, and takes the time of the last entry. False, and nothing is done, where its last line is too
-  /// long for that.
+  /// long for that, or the last time lies farther back.
   func skipToEnd(_ judge: LineJudge) -> Bool {
     if identity.size == 0 { return true }
     let piece = bytes(before: identity.size, limit: FollowedLog.endBytes)
@@ -39,6 +39,7 @@ extension FollowedLog {
     if !torn.isEmpty, let own = judge.time(of: torn, self) {
       (time, isTaken) = (own == LogTime.none ? time : own, true)
     }
+    if time == LogTime.none, piece.count < identity.size { return false }
     skip(
       to: identity.size - Int64(torn.count), lines: nil, lastTime: time, isTaken: isTaken)
     return true

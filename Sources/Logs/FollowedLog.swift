@@ -105,6 +105,17 @@ final class FollowedLog {
     (try? IO.read(descriptor.number, at: Int(offset) - count, limit: count)) ?? []
   }
 
+  /// Whether a file has what another one begins with, as far as both ends of it tell.
+  func isCopy(of other: FollowedLog) -> Bool {
+    let size = identity.size
+    guard size > 0, let count = try? other.status().signature.size, count >= size else {
+      return false
+    }
+    return [min(size, Int64(FollowedLog.edgeBytes)), size].allSatisfy {
+      edge(before: $0) == other.edge(before: $0)
+    }
+  }
+
   // MARK: Files
 
   /// Reads what was added to a file, up to its size as it was just found. Returns whether that is all.

@@ -42,6 +42,12 @@ extension LogFollower {
       if let before, LogFollower.isSame(before, seen) { break }
       before = seen
     }
+    if missed.contains(where: { $0.log.position == 0 }),
+      let current = opened(found) ?? (try? open(followed.path, followed.number))
+    {
+      // A copy that is made before the log is cut off, which has not happened yet.
+      missed.removeAll { $0.log.position == 0 && $0.log.isCopy(of: current) }
+    }
     missed.sort { LogFollower.isOlder($0, $1) }
     // The copy is the oldest of those that nobody knows.
     if let lost, !lost.edge.isEmpty,

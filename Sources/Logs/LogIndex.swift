@@ -289,10 +289,18 @@ public final class LogIndex {
     var lineFilter: LineFilter?
     if let filter, !isKeeping { lineFilter = try LineFilter(filter, names) }
     let builder = PartBuilder(names, lineFilter)
-    builder.begin(at: start, lastTime: source.parts.last?.facts.lastTime ?? LogTime.none)
-    let kind = LogReader().withLine(file.number, from: start, to: size) { line in
-      // What was written since is looked at by the next run.
-      line.count == Int(size - start) ? builder.add(line, at: start, endingAt: size) : .blank
+    func add(after lastTime: Int64) -> PartBuilder.Kind? {
+      builder.begin(at: start, lastTime: lastTime)
+      return LogReader().withLine(file.number, from: start, to: size) { line in
+        // What was written since is looked at by the next run.
+        line.count == Int(size - start) ? builder.add(line, at: start, endingAt: size) : .blank
+      }
+    }
+    var kind = add(after: source.parts.last?.facts.lastTime ?? LogTime.none)
+    if source.isProbed, builder.missedTimes {
+      var earlier = EarlierTime(names)
+      let first = LogReader.textStart(file.number)
+      kind = add(after: earlier.last(file.number, from: first, to: start) ?? LogTime.none)
     }
     if kind == .entry {
       source.lines += 1

@@ -6,8 +6,11 @@ public enum LogMoment {
   /// Reads what ``Moment`` does; numbers since 1970 in any unit, which their size tells; and local times:
   /// `14:00`, `today 14:00`, `yesterday`, `yesterday 14:00:30`. In nanoseconds since 1970.
   public static func parse(_ text: String, now: Instant) -> Int64? {
-    if let whole = Int64(text), whole >= 0 { return LogTime.sinceEpoch(whole: whole) }
-    if let exact = LogTime.decimal(Array(text.utf8)), exact >= 0 { return exact }
+    // What begins with a minus is so long ago.
+    if text.utf8.first != UInt8(ascii: "-") {
+      if let whole = Int64(text) { return LogTime.sinceEpoch(whole: whole) }
+      if let exact = LogTime.decimal(Array(text.utf8)) { return exact }
+    }
     if let moment = Moment.parse(text, now: now) { return moment.nanoseconds }
     var words = text.split(separator: " ")
     var day: Int64 = 0

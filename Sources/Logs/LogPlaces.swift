@@ -106,7 +106,10 @@ public struct LogPlaces: Sendable {
     var logs: [LogFile] = []
     for (name, _, kind) in found {
       let path = folder.appending(name)
-      if kind != .file, (try? FileStatus.of(path: path))?.kind == .folder { continue }
+      // A pipe, whose other end may never come, has to be named. A link to nothing is told of.
+      if kind != .file, let status = try? FileStatus.of(path: path), status.kind != .file {
+        continue
+      }
       logs.append(LogFile(path))
     }
     return logs

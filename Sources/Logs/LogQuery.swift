@@ -244,28 +244,50 @@ public final class LogQuery {
   /// So many blocks at most are looked at before it is asked whether that does: where threads share them, more.
   private var stepMax: Int { filter.readsLines ? 256 : 32 }
 
-  /// Lends the entries that pass in order of time, until `body` returns false.
+  /// Lends the entries that pass in order of time, until `body` returns false. `most`: no more than so many are
+  /// wanted.
+  ///
+  /// In memory are those that may come behind blocks which were not looked at yet: few, unless blocks have entries of
+  /// very different times.
   public func forEachMatch<Failure: Error>(
-    _ body: (Match) throws(Failure) -> Bool
+    most: Int = .max, _ body: (Match) throws(Failure) -> Bool
   ) throws(Failure) {
     var queue = BlockQueue(items.lazy.map { $0.earliest })
     var pending: [Match] = []
-    var step = 4
+    var (step, turns, left) = (4, 1, most)
     while queue.least != nil || !pending.isEmpty {
-      let looked = queue.take(step).map { items[$0] }
-      for selected in select(looked[...]) { pending += LogQuery.matches(selected) }
-      step = min(stepMax, 2 * step)
-      pending.sort()
-      // An entry that was not looked at yet may have this time, and come first.
-      let limit = queue.least
-      var passed = 0
-      while passed < pending.count {
-        if let limit, pending[passed].time >= limit { break }
-        if try !body(pending[passed]) { return }
-        passed += 1
+      for _ in 0..<turns where queue.least != nil {
+        let looked = queue.take(step).map { items[$0] }
+        for selected in select(looked[...]) { pending += LogQuery.matches(selected) }
+        step = min(stepMax, 2 * step)
       }
+      let passed = pending.partition { match in
+        queue.first.map { !(match < firstPossible(items[$0])) } ?? false
+      }
+      pending[..<passed].sort()
+      for match in pending[..<passed] {
+        if try !body(match) { return }
+      }
+      left -= min(left, passed)
       pending.removeFirst(passed)
+      // Where all have to be looked at anyway, it is not asked each time what has passed.
+      turns = passed == 0 ? 2 * turns : 1
+      if pending.count / 2 > max(left, LogQuery.pendingMin) {
+        pending.sort()
+        pending.removeLast(pending.count - left)
+      }
     }
+  }
+
+  /// Before so many entries are held, none is left out because more are not wanted.
+  private static let pendingMin = 4096
+
+  /// What comes before all entries of a block, and of those that have the same earliest time and come behind it.
+  private func firstPossible(_ item: Item) -> Match {
+    let asked = asked[Int(item.part)]
+    return Match(
+      time: item.earliest, source: asked.source,
+      offset: asked.part.zones[Int(item.number)].logStart, limit: 0)
   }
 
   /// The last entries that pass, in order of time.

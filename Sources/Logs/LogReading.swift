@@ -12,6 +12,8 @@ struct LogReading {
   private let paths: [BytePath]
   private let makers: [PartMaker]
   private let pack: PackWriter?
+  /// Whether lines may be passed over.
+  private let hasProbes: Bool
   /// Why there is no pack.
   private let failure: StoreError?
 
@@ -40,13 +42,15 @@ struct LogReading {
     }
     self.pack = pack
     self.failure = failure
+    let probe = index.mayProbe ? filter?.probe : nil
+    hasProbes = probe != nil
     var makers: [PartMaker] = []
     for _ in 0..<max(1, min(index.jobs, stretches.count)) {
       var lineFilter: LineFilter?
       if let filter { lineFilter = try LineFilter(filter, index.names) }
       makers.append(
         PartMaker(
-          index.names, pack, lineFilter, probe: index.mayProbe ? filter?.probe : nil,
+          index.names, pack, lineFilter, probe: probe,
           columns: filter?.isEmpty == true ? index.columns : .all))
     }
     self.makers = makers
@@ -115,6 +119,7 @@ struct LogReading {
     let goneOn = Set(resumed.keys.map { stretches[$0].source })
     for source in Set(stretches.map { $0.source }).sorted() {
       let log = work.sources[source]
+      log.isProbed = hasProbes
       var record = work.records[source]
       var kept = log.parts.isEmpty ? [] : record?.parts ?? []
       if goneOn.contains(source) {
@@ -138,23 +143,39 @@ struct LogReading {
     return .done
   }
 
-  /// Rows without a time take that of the row before, which may lie in a stretch that another thread read:
-  /// such parts are made again.
+  /// Rows without a time take that of the row before, which may lie in a stretch that another thread read, or among
+  /// lines that were passed over: such parts are made again.
   private func mendTimes(_ made: inout [MadePart]) throws(FilterError) {
     let maker = makers[0]
-    for number in made.indices.dropFirst() {
-      let before = made[number - 1]
-      guard before.source == made[number].source, made[number].dependsOnTimeBefore,
-        made[number].timeBefore != before.lastTime
-      else { continue }
+    maker.readAll()
+    var earlier = EarlierTime(index.names)
+    for number in made.indices where made[number].dependsOnTimeBefore {
       let source = made[number].source
+      let timeBefore = timeBefore(number, made, &earlier)
+      if made[number].timeBefore == timeBefore { continue }
       let count = maker.made.count
       maker.make(
         Stretch(
           source: source, start: made[number].start, limit: made[number].end,
-          size: made[number].end, isAligned: true, timeBefore: before.lastTime),
+          size: made[number].end, isAligned: true, timeBefore: timeBefore),
         contents[source], path: paths[source], isWhole: true)
       if maker.made.count == count + 1 { made[number] = maker.made[count] }
     }
+  }
+
+  /// The time of the last row before a part. Those before it were mended.
+  private func timeBefore(_ number: Int, _ made: [MadePart], _ earlier: inout EarlierTime) -> Int64
+  {
+    let (source, start) = (made[number].source, made[number].start)
+    var (known, time) = (Int64(0), LogTime.none)
+    if let read = made[..<number].last(where: { $0.source == source && !$0.isProbed }) {
+      (known, time) = (read.end, read.lastTime)
+    } else if let first = stretches.first(where: { $0.source == source }) {
+      (known, time) = (first.start, first.timeBefore)
+    }
+    // Some were passed over, unless all were read.
+    guard hasProbes, known < start, let file = try? contents[source].opened() else { return time }
+    let first = known == 0 ? LogReader.textStart(file.number) : known
+    return earlier.last(file.number, from: first, to: start) ?? time
   }
 }

@@ -12,6 +12,8 @@ public final class LogSource {
   var parts: [Part] = []
   /// Whether it is known that nothing follows the parts.
   var isWhole = false
+  /// Whether lines of it may have been passed over.
+  var isProbed = false
   /// The lines of the log, malformed and blank ones, too.
   public internal(set) var lines: Int64 = 0
   /// Those that are no entries.

@@ -32,7 +32,12 @@ enum LogTime {
     let text = String(decoding: bytes, as: UTF8.self)
     if let whole = Int64(text) { return sinceEpoch(whole: whole, unit) }
     if let exact = decimal(bytes, unit) { return exact }
-    if let number = Double(text), number.isFinite { return sinceEpoch(number, unit) }
+    // Only as numbers are written in JSON: hexadecimal ones are none here.
+    if bytes.allSatisfy({ $0 &- 48 < 10 || "+-.eE".utf8.contains($0) }), let number = Double(text),
+      number.isFinite
+    {
+      return sinceEpoch(number, unit)
+    }
     return Moment.parse(text, now: Instant(nanoseconds: 0)).flatMap {
       first == UInt8(ascii: "-") ? nil : notNone($0.nanoseconds)
     }

@@ -28,10 +28,13 @@ struct MadePart: @unchecked Sendable {
   var rows: Int64
   var lines: Int64
   var malformed: Int64
-  /// The time that rows without one took at the beginning, whether any did, and that at the end.
+  /// The time that rows without one took at the beginning; whether any did, or that at the end depends on it; and
+  /// that at the end.
   var timeBefore: Int64
   var dependsOnTimeBefore: Bool
   var lastTime: Int64
+  /// Whether lines were passed over: what the time at the end is, they tell.
+  var isProbed: Bool
   /// The part's number in the pack that it was written to, or the part itself.
   var place: Int?
   var part: Part?
@@ -84,6 +87,7 @@ final class PartMaker {
       var timeBefore = stretch.timeBefore
       // Whether the line is one that was just read.
       var isEntry: Bool?
+      var missedTimes = false
       _ = try reader.forEachLine(
         file, from: start, to: stretch.limit, size: stretch.size, path: path,
         probe: probe, lines: { builder.begin(lines: $0, $1) },
@@ -95,7 +99,8 @@ final class PartMaker {
         span: { end, bytes in
           // What is not kept is never compared.
           if pack != nil { builder.endSpan(at: end, hash: Checksum.ofBlock(bytes)) }
-          if builder.rows >= PartBuilder.partRows, !isWhole, !builder.missedTimes {
+          if builder.rows >= PartBuilder.partRows, !isWhole {
+            missedTimes = missedTimes || builder.missedTimes
             timeBefore = finish(stretch.source, timeBefore)
             builder.begin(at: end, lastTime: timeBefore)
           }
@@ -108,7 +113,7 @@ final class PartMaker {
             builder.addTooLong(endingAt: end)
           }
         })
-      if probe != nil, builder.missedTimes {
+      if probe != nil, missedTimes || builder.missedTimes {
         // A row takes the time of the one before, which was passed over.
         probe = nil
         made.removeLast(made.count - madeBefore)
@@ -121,6 +126,9 @@ final class PartMaker {
     }
   }
 
+  /// Passes over no line from now on.
+  func readAll() { probe = nil }
+
   /// Notes that what was kept of a log is damaged: it is left for the next run to be read anew.
   func fail(_ source: Int) { damaged.insert(source) }
 
@@ -128,7 +136,8 @@ final class PartMaker {
     var part = MadePart(
       source: source, start: builder.logStart, end: builder.logEnd, rows: Int64(builder.rows),
       lines: builder.lines, malformed: builder.malformed, timeBefore: timeBefore,
-      dependsOnTimeBefore: builder.dependsOnTimeBefore, lastTime: builder.lastTime)
+      dependsOnTimeBefore: builder.dependsOnTimeBefore || (!builder.hasTime && probe == nil),
+      lastTime: builder.lastTime, isProbed: probe != nil)
     let (columns, head) = builder.finish()
     if let pack {
       part.place = pack.add(columns: columns, head: head)

@@ -191,6 +191,6 @@ private struct Following {
     if malformed == 0 { return }
     let (lines, those) = malformed == 1 ? ("line was", "it") : ("lines were", "them")
     invocation.warn(
-      "\(malformed) \(lines) no object of JSON, and left out (--invalid prints \(those))")
+      "\(malformed) \(lines) no object of JSON, and left out (pc-logs --invalid prints \(those))")
   }
 }

@@ -178,7 +178,7 @@ struct LogsAsking {
     var matches = try self.query(query.sources, earlier).last(count)
     var rest = count
     if rest > 0 {
-      try self.query(query.sources, later).forEachMatch { match in
+      try self.query(query.sources, later).forEachMatch(most: rest) { match in
         matches.append(match)
         rest -= 1
         return rest > 0
@@ -201,7 +201,7 @@ struct OpenLogs {
     } else if malformed > 0 {
       let (lines, those) = malformed == 1 ? ("line is", "it") : ("lines are", "them")
       invocation.warn(
-        "\(malformed) \(lines) no object of JSON, and left out (--invalid prints \(those))")
+        "\(malformed) \(lines) no object of JSON, and left out (pc-logs --invalid prints \(those))")
     }
     for source in sources where source.isUnfinished {
       invocation.note("\(source.file.path): the last line is not finished yet, and left out")

@@ -7,7 +7,11 @@ enum ShowAction {
   /// What does not go together with what.
   private static let contradictions = [
     ("follow", ["count", "group-by", "around", "context", "invalid"]),
-    ("invalid", ["group-by", "around", "context", "tail", "fields"]),
+    (
+      "invalid",
+      ["group-by", "around", "context", "tail", "fields", "format"]
+        + LogsCommand.filters.map { $0.name }
+    ),
     ("group-by", ["count", "around", "context", "tail", "fields"]),
     ("count", ["around", "context", "fields"]),
     ("around", ["limit", "tail"]),
@@ -72,7 +76,7 @@ enum ShowAction {
     if arguments.has("around") || arguments.has("tail") { return count }
     let limit = arguments.integer("limit").map { Int($0) } ?? .max
     if limit == 0 { return 0 }
-    try query.forEachMatch { (match) throws(Failure) in
+    try query.forEachMatch(most: limit) { (match) throws(Failure) in
       count += try writer.write(match, query, &invocation) ? 1 : 0
       return count < limit
     }
@@ -103,7 +107,7 @@ enum ShowAction {
     if let chosen = try chosen(asking, query, invocation) {
       wanted = chosen
     } else if limit > 0 {
-      query.forEachMatch { match in
+      query.forEachMatch(most: limit) { match in
         wanted.append(match)
         return wanted.count < limit
       }
