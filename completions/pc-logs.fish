@@ -482,7 +482,7 @@ complete -c pc-logs -n '__pc_logs_in \'\'' -l head -x -d 'The first so many (--l
 complete -c pc-logs -n '__pc_logs_in \'\'' -l tail -x -d 'The last so many'
 complete -c pc-logs -n '__pc_logs_in \'\'' -l around -x -d 'Those around this moment: as many before it and from it on as --context says (default: 10)'
 complete -c pc-logs -n '__pc_logs_in \'\'' -s C -l context -x -d 'With each entry so many before and behind it, whether they pass or not'
-complete -c pc-logs -n '__pc_logs_in \'\'' -s F -l fields -x -d 'Only these fields, as CSV'
+complete -c pc-logs -n '__pc_logs_in \'\'' -s F -l fields -x -d 'Only these fields, as CSV; worker is the key of this name, and where there is none the field that has the role, as in --where'
 complete -c pc-logs -n '__pc_logs_in \'\'' -s c -l count -d 'How many there are; with --limit or --tail, so many at most'
 complete -c pc-logs -n '__pc_logs_in \'\'' -l group-by -x -d 'For each combination of these fields, how many there are: level, worker, task, phase, event, any other field (data.retries), or times (time:1m, time:1h, time:1d); a field that is called like a column of numbers (count, sum) is shown with a dot before it (.count)'
 complete -c pc-logs -n '__pc_logs_in \'\'' -l of -x -d 'With --group-by: of this field, too, the sum, the mean, the least, the most, and percentiles (the nearest rank: the smallest value that so many of a hundred are at or below), such as --of duration; numbers beyond those of a double are left out'

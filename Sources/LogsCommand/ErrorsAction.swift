@@ -61,7 +61,8 @@ enum ErrorsAction {
       return line.text
     }
     for group in groups {
-      let pattern = String(decoding: group.pattern, as: UTF8.self)
+      let pattern =
+        group.pattern.isEmpty ? "(no message)" : String(decoding: group.pattern, as: UTF8.self)
       try invocation.output.line(line("\(group.count)", pattern, color: bold))
       let example = grouping.message(of: group.example) ?? []
       var times: [String] = []
@@ -70,8 +71,8 @@ enum ErrorsAction {
         if times.last != text { times.append(text) }
       }
       let when = times.isEmpty ? "" : times.joined(separator: " to ") + ": "
-      try invocation.output.line(
-        line("", when + String(decoding: example, as: UTF8.self), color: nil))
+      let text = when + String(decoding: example, as: UTF8.self)
+      if !text.isEmpty { try invocation.output.line(line("", text, color: nil)) }
     }
     if grouping.others > 0 {
       try invocation.output.line(line("\(grouping.others)", "of other kinds", color: bold))

@@ -105,7 +105,8 @@ extension LogsCommand {
     description: [
       "Of each field: how many entries have it, its types and how often each comes, how many different "
         + "values it has (counted up to \(LogSchema.distinctMax)), and examples. Fields of fields are "
-        + "written with dots, elements of arrays as name[]."
+        + "written with dots, elements of arrays as name[]. Of equal keys in an object all values are told, "
+        + "though elsewhere the last one counts."
     ],
     operands: [logs],
     run: SchemaAction.run)

@@ -18,9 +18,9 @@ public enum LogsCommand {
         + "that the next question looks at the lines that it prints. A log that has grown is read from "
         + "where it ended; one that was replaced or cut off is noticed.",
       "All filters have to hold; of one that is repeated, one value. Lines that are no objects of JSON "
-        + "are left out, and their number is told (--invalid prints them); where nothing is kept, those are "
-        + "not looked at that cannot pass, and then -v says so. A last line without a newline "
-        + "is an entry where it is complete, and otherwise not looked at yet.",
+        + "are left out, as are those of more than 256 MiB, and their number is told (--invalid prints "
+        + "them); where nothing is kept, those are not looked at that cannot pass, and then -v says so. A "
+        + "last line without a newline is an entry where it is complete, and otherwise not looked at yet.",
       "Times (TIME) are RFC 3339 (2026-01-31T12:00:00Z, +02:00, a date alone; UTC where no offset is "
         + "given), seconds, milliseconds, microseconds or nanoseconds since 1970, a duration ago (-15m), "
         + "now, or local time: 14:00, today 14:00, yesterday, yesterday 14:00.",
@@ -118,7 +118,10 @@ public enum LogsCommand {
       .value(
         "context", letter: "C", "N", .integer(0...1_000_000),
         "With each entry so many before and behind it, whether they pass or not"),
-      .value("fields", letter: "F", "FIELD,...", .text, "Only these fields, as CSV"),
+      .value(
+        "fields", letter: "F", "FIELD,...", .text,
+        "Only these fields, as CSV; worker is the key of this name, and where there is none the field "
+          + "that has the role, as in --where"),
       .flag("count", letter: "c", "How many there are; with --limit or --tail, so many at most"),
       .value(
         "group-by", "FIELD,...", .text,
