@@ -62,13 +62,15 @@ import Testing
     #expect(tally.sum == 449_999)
   }
 
-  @Test func agreesWithSorting() {
+  @Test(arguments: [8.0, 4, 1])
+  func agreesWithSorting(parts: Double) {
     var state: UInt64 = 1
     var values: [Double] = []
     var tally = NumberTally()
     for count in 1...5000 {
       state = state &* 6_364_136_223_846_793_005 &+ 1
-      values.append(Double(state >> 50) / 8)
+      // Whole ones and others, below zero and above what is counted as small.
+      values.append(Double(state >> 50) / parts - 100)
       tally.add(values[count - 1])
       guard count % 997 == 0 else { continue }
       let sorted = values.sorted()
