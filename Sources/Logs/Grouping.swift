@@ -18,12 +18,7 @@ public final class Grouping {
   private let filter: LogFilter
   private let fields: [GroupField]
   private let summed: NumberField?
-  private let reader: LineFields
-  /// The ways to the fields that are no roles, and to what is summed up.
-  private let ways: WayReader
-  /// Which of the ways each field is at the end of, and what is summed up.
-  private let wayOfField: [Int?]
-  private let wayOfSummed: Int?
+  private let lines: GroupLines
 
   private var numbers: [ValueNumbers]
   /// The combinations of the first two fields, of those and the third, and so on.
@@ -44,25 +39,7 @@ public final class Grouping {
     self.filter = filter
     self.fields = fields
     self.summed = summed
-    reader = LineFields(query.names)
-    var paths: [LinePath] = []
-    var wayOfField: [Int?] = []
-    for field in fields {
-      var way: Int?
-      if case .path(let path) = field.source {
-        way = paths.count
-        paths.append(path)
-      }
-      wayOfField.append(way)
-    }
-    self.wayOfField = wayOfField
-    if case .path(let path)? = summed?.source {
-      wayOfSummed = paths.count
-      paths.append(path)
-    } else {
-      wayOfSummed = nil
-    }
-    ways = WayReader(paths)
+    lines = GroupLines(fields, summing: summed, query.names, jobs: query.jobs)
     numbers = fields.map { _ in ValueNumbers() }
     combinations = fields.dropFirst().map { _ in PairNumbers() }
     translated = fields.map { _ in [] }
@@ -70,7 +47,7 @@ public final class Grouping {
 
   /// The numbers of the groups: the largest first, those of one size in order of their values.
   public func run() -> [Int] {
-    if !countPairs() { query.forEachSelected(add) }
+    if !countPairs() { query.forEachBatch(add) }
     let places = numbers.map { $0.places() }
     return counts.indices.filter { counts[$0] > 0 }.sorted { one, other in
       if counts[one] != counts[other] { return counts[one] > counts[other] }
@@ -149,48 +126,72 @@ public final class Grouping {
     }
   }
 
-  private func add(_ selected: LogQuery.Selected) {
+  /// What is known of the rows of a block without their lines.
+  private struct Prepared {
+    let selected: LogQuery.Selected
+    var columns: [[UInt32]]
+    var values: [Double]
+    /// The rows whose lines have to be read.
+    var unread: [Int] = []
+  }
+
+  private func add(_ batch: [LogQuery.Selected]) {
+    var prepared = batch.map { prepare($0) }
+    let reading = prepared.indices.filter { !prepared[$0].unread.isEmpty }
+    let found = lines.read(
+      reading.map { number in
+        let (selected, columns) = (prepared[number].selected, prepared[number].columns)
+        let matches = prepared[number].unread.map { selected.match($0) }
+        return GroupLines.Work(
+          content: selected.source.content, starts: matches.map { $0.offset },
+          limits: matches.map { $0.limit },
+          isWanted: columns.map { $0.contains(ValueNumbers.unread) })
+      })
+    for (number, found) in zip(reading, found) { take(found, into: &prepared[number]) }
+    for block in prepared { note(block.columns, block.values, times: nil) }
+  }
+
+  private func prepare(_ selected: LogQuery.Selected) -> Prepared {
     translate(selected.block.part)
     let rows = selected.rows
-    var columns = fields.indices.map { column($0, selected) }
-    var values: [Double] = []
+    var prepared = Prepared(
+      selected: selected, columns: fields.indices.map { column($0, selected) }, values: [])
     var readsNumbers = false
     switch summed?.source {
     case .duration?:
       let durations = selected.block.durations
-      values = rows.map { durations[Int($0)] }
+      prepared.values = rows.map { durations[Int($0)] }
     case .path?:
-      values = Array(repeating: .nan, count: rows.count)
+      prepared.values = Array(repeating: .nan, count: rows.count)
       readsNumbers = true
     case nil: break
     }
-    if readsNumbers || columns.contains(where: { $0.contains(ValueNumbers.unread) }) {
-      readLines(selected, &columns, &values)
+    let wanted = prepared.columns.filter { $0.contains(ValueNumbers.unread) }
+    if readsNumbers || !wanted.isEmpty {
+      prepared.unread = rows.indices.filter { row in
+        readsNumbers || wanted.contains { $0[row] == ValueNumbers.unread }
+      }
     }
-    note(columns, values, times: nil)
+    return prepared
   }
 
-  /// Reads what is not in columns.
-  private func readLines(
-    _ selected: LogQuery.Selected, _ columns: inout [[UInt32]], _ values: inout [Double]
-  ) {
-    let readsRoles = fields.indices.contains { index in
-      if case .path = fields[index].source { return false }
-      return columns[index].contains(ValueNumbers.unread)
-    }
-    for index in selected.rows.indices
-    where wayOfSummed != nil || columns.contains(where: { $0[index] == ValueNumbers.unread }) {
-      // A line that cannot be read any more leaves what is unread, and the entry is in no group.
-      query.withLine(selected.match(index)) { line in
-        if readsRoles { _ = reader.read(line) }
-        ways.read(line)
-        for field in columns.indices where columns[field][index] == ValueNumbers.unread {
-          columns[field][index] = number(field, line)
-        }
-        if let way = wayOfSummed {
-          values[index] = JSONText.number(line, ways.value(way, in: line)) ?? .nan
+  /// Takes what was read from lines. Where one cannot be read any more, the entry is in no group.
+  private func take(_ found: GroupLines.Found, into prepared: inout Prepared) {
+    for field in fields.indices where !found.numbers[field].isEmpty {
+      let values = found.values[field]
+      var known: [UInt32] = [0]
+      for value in 0..<values.count {
+        known.append(numbers[field].number(raw: values.raw(value + 1)))
+      }
+      for (place, number) in found.numbers[field].enumerated() {
+        let row = prepared.unread[place]
+        if prepared.columns[field][row] == ValueNumbers.unread, number != ValueNumbers.unread {
+          prepared.columns[field][row] = known[Int(number)]
         }
       }
+    }
+    for (place, value) in found.summed.enumerated() {
+      prepared.values[prepared.unread[place]] = value
     }
   }
 
@@ -237,17 +238,6 @@ public final class Grouping {
       return selected.rows.map { numbers[index].number(time: times[Int($0)], unit: unit) }
     case .role, .path: return Array(repeating: ValueNumbers.unread, count: selected.rows.count)
     }
-  }
-
-  private func number(_ index: Int, _ line: LogLine) -> UInt32 {
-    let value =
-      switch fields[index].source {
-      case .column(let column): reader[PartBuilder.wordRoles[column]]
-      case .role(let role): reader[role]
-      case .path: wayOfField[index].map { ways.value($0, in: line) } ?? LineValue()
-      case .time: LineValue()
-      }
-    return numbers[index].number(raw: GroupValue.raw(line, value)[...])
   }
 }
 

@@ -50,6 +50,8 @@ public final class LogQuery {
   /// The logs, by their numbers.
   public let sources: [LogSource]
   let names: FieldNames
+  /// How many threads may work.
+  let jobs: Int
   private let filter: LogFilter
   private let helpers: [Helper]
   private let needles: [[Int]]
@@ -77,6 +79,7 @@ public final class LogQuery {
     self.sources = sources
     self.filter = filter
     self.names = names
+    self.jobs = max(1, jobs)
     var helpers: [Helper] = []
     for _ in 0..<(filter.readsLines ? max(1, jobs) : 1) {
       helpers.append(try Helper(filter, names))
@@ -201,10 +204,15 @@ public final class LogQuery {
 
   /// Lends all rows that pass, block by block, in no order of time.
   func forEachSelected(_ body: (Selected) -> Void) {
+    forEachBatch { batch in for selected in batch { body(selected) } }
+  }
+
+  /// The same, many blocks at once.
+  func forEachBatch(_ body: ([Selected]) -> Void) {
     var next = 0
     while next < items.count {
       let end = min(items.count, next + 64)
-      for selected in select(items[next..<end]) { body(selected) }
+      body(select(items[next..<end]))
       next = end
     }
   }
