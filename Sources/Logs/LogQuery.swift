@@ -269,9 +269,8 @@ public final class LogQuery {
         for selected in select(looked[...]) { pending += LogQuery.matches(selected) }
         step = min(stepMax, 2 * step)
       }
-      let passed = pending.partition { match in
-        queue.first.map { !(match < firstPossible(items[$0])) } ?? false
-      }
+      let bound = queue.first.map { firstPossible(items[$0]) }
+      let passed = bound.map { bound in pending.partition { !($0 < bound) } } ?? pending.count
       pending[..<passed].sort()
       for match in pending[..<passed] {
         if try !body(match) { return }

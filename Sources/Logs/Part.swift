@@ -8,7 +8,7 @@ import Platform
 /// before, times, levels, workers, tasks, phases and events (numbers of texts, 0 where there is none), and
 /// durations. The head of a part:
 ///
-///      0   4  PCLP                       4   4  version: 1
+///      0   4  PCLP                       4   4  version: 2
 ///      8   8  rows                      16   8  where the first line begins in the log
 ///     24   8  where the last one ends   32   8  lines, malformed and blank ones, too
 ///     40   8  malformed lines           48   8  rows without a time of their own
@@ -23,7 +23,7 @@ import Platform
 ///
 /// The lowest byte comes first.
 final class Part {
-  static let magic: [UInt8] = Array("PCLP".utf8) + [1, 0, 0, 0]
+  static let magic: [UInt8] = Array("PCLP".utf8) + [2, 0, 0, 0]
   private static let headerBytes = 80
 
   struct Facts {
