@@ -5,6 +5,13 @@ import Testing
 
 @Suite("Merging")
 struct MergingTests {
+  private func ids(_ piece: [UInt8], _ merger: Merger, _ table: TokenTable) -> [Int] {
+    piece.asText { text in
+      let count = merger.merge(text.bytes, text.count)
+      return (0..<count).map { Int(table.id(merger.tokens[$0].number)) }
+    }
+  }
+
   @Test("gives the tokens that merging pair by pair gives", arguments: 1...12)
   func random(seed: UInt64) throws {
     var chance = SeededChance(seed)
@@ -14,13 +21,8 @@ struct MergingTests {
     let slow = SlowMerging(vocabulary.source.tokens)
     let merger = Merger(table)
     for _ in 0..<400 {
-      let piece = (0..<Int.random(in: 1...90, using: &chance)).map { _ in
-        letters.randomElement(using: &chance) ?? 0
-      }
-      let found = piece.asText { text in
-        let count = merger.merge(text.bytes, text.count)
-        return (0..<count).map { Int(table.id(merger.tokens[$0].number)) }
-      }
+      let piece = letters.piece(&chance)
+      let found = ids(piece, merger, table)
       #expect(found == slow.tokens(piece), "\(piece)")
       #expect(piece.asText { merger.countByChain($0.bytes, $0.count) } == found.count, "\(piece)")
     }
@@ -119,13 +121,8 @@ struct MergingTests {
     #expect(table.rankedCount > 0)
     let (merger, counter) = (Merger(table), try PieceCounter.counting(by: table))
     for _ in 0..<60 {
-      let piece = (0..<Int.random(in: 1...60, using: &chance)).map { _ in
-        letters.randomElement(using: &chance) ?? 0
-      }
-      let found = piece.asText { text in
-        let count = merger.merge(text.bytes, text.count)
-        return (0..<count).map { Int(table.id(merger.tokens[$0].number)) }
-      }
+      let piece = letters.piece(&chance)
+      let found = ids(piece, merger, table)
       #expect(found == expected(piece), "\(piece)")
       let letters = piece.filter { $0 != 0 }
       let count = letters.asText { counter.count($0) }
@@ -159,5 +156,12 @@ struct MergingTests {
     source.tokens.append([255])
     source.tokens.append(Array(repeating: 7, count: 2000))
     #expect(throws: VocabularyError.self) { try TokenTable.compile(source, digest: []) }
+  }
+}
+
+extension [UInt8] {
+  /// Some of these letters, in any order.
+  fileprivate func piece(_ chance: inout SeededChance) -> [UInt8] {
+    (0..<Int.random(in: 1...80, using: &chance)).map { _ in randomElement(using: &chance) ?? 0 }
   }
 }
