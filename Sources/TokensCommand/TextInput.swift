@@ -71,39 +71,70 @@ struct TokenizedText {
     return low
   }
 
+  /// A part of the text, and how many tokens it has by itself.
+  typealias Part = (range: Range<Int>, tokens: Int)
+
+  /// How many parts are tried one after the other, before those that are left are searched by halving.
+  private static let stepsMax = 8
+
   /// The longest part that begins at a place, has at most so many tokens, and ends between characters; an
   /// empty one where the next character has more. Cut out, a part may have other tokens than it had within
   /// the text: it is counted again.
-  func part(from begin: Int, most: Int) -> (range: Range<Int>, tokens: Int) {
+  func part(from begin: Int, most: Int) -> Part {
     let first = token(at: begin)
     // The rest of a token that was cut may be one with what follows.
     let rest = first < count && start(first) < begin ? 1 : 0
-    var last = min(count, first + most + rest)
-    while last > first {
-      let end = characterStart(atOrBefore: encoded.ends[last - 1])
-      if end > begin, let tokens = tokens(begin..<end), tokens <= most {
-        return (begin..<end, tokens)
-      }
-      last -= 1
+    let last = min(count, first + most + rest)
+    let longest = longest(of: last - first, most) { fewer in
+      begin..<max(begin, characterStart(atOrBefore: encoded.ends[last - 1 - fewer]))
     }
-    return (begin..<begin, 0)
+    let next = characterStart(atOrAfter: min(begin + 1, text.count))
+    return longest ?? fitting(begin..<next, most) ?? (begin..<begin, 0)
   }
 
   /// The same, for the end of the text.
-  func lastPart(most: Int) -> (range: Range<Int>, tokens: Int) {
-    var first = max(0, count - most)
-    while first < count {
-      let begin = characterStart(atOrAfter: start(first))
-      if let tokens = tokens(begin..<text.count), tokens <= most {
-        return (begin..<text.count, tokens)
-      }
-      first += 1
+  func lastPart(most: Int) -> Part {
+    let first = max(0, count - most)
+    let longest = longest(of: count - first, most) { fewer in
+      characterStart(atOrAfter: start(first + fewer))..<text.count
     }
-    return (text.count..<text.count, 0)
+    let last = characterStart(atOrBefore: max(0, text.count - 1))
+    return longest ?? fitting(last..<text.count, most) ?? (text.count..<text.count, 0)
+  }
+
+  /// The longest of so many parts that fits, where each is shorter than the one before; nil where none was
+  /// found. Each is counted as a whole, so that to try all of them would take a time that grows with the
+  /// square of the length. A longer part nearly always has more tokens: what halving finds fits, and
+  /// hardly ever does one fit that is longer.
+  private func longest(of count: Int, _ most: Int, _ part: (Int) -> Range<Int>) -> Part? {
+    var low = min(count, TokenizedText.stepsMax)
+    for fewer in 0..<low {
+      if let found = fitting(part(fewer), most) { return found }
+    }
+    var high = count
+    var found: Part?
+    while low < high {
+      let middle = (low + high) / 2
+      let range = part(middle)
+      if let fits = fitting(range, most) {
+        (found, high) = (fits, middle)
+      } else if range.isEmpty {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    return found
+  }
+
+  /// A part with its tokens; nil where it is empty, or has more than so many.
+  private func fitting(_ range: Range<Int>, _ most: Int) -> Part? {
+    guard !range.isEmpty, let tokens = tokens(range), tokens <= most else { return nil }
+    return (range, tokens)
   }
 
   /// How many tokens a part has by itself.
-  func tokens(_ range: Range<Int>) -> Int? {
+  private func tokens(_ range: Range<Int>) -> Int? {
     // What was allowed or not there in the whole is so in a part.
     (try? encoder.encode(Array(text[range]), use, keeping: []))?.count
   }
