@@ -71,6 +71,18 @@ struct CountAsking {
     skipsBinary = !invocation.arguments.has("binary")
   }
 
+  /// Refuses to count without a vocabulary where only one will do, and says why.
+  static func refuseOtherCounts(
+    _ invocation: borrowing Invocation, _ reason: String
+  ) throws(Failure) {
+    if invocation.arguments.has("counter") {
+      throw Failure(.usage, "--counter: \(reason)")
+    }
+    if invocation.arguments.text("mode") == "estimated" {
+      throw Failure(.usage, "--mode estimated: \(reason)")
+    }
+  }
+
   /// What texts that look like special tokens are.
   static func use(_ invocation: borrowing Invocation) -> SpecialUse {
     invocation.arguments.text("special").flatMap { SpecialUse(rawValue: $0) } ?? .ordinary
@@ -100,6 +112,10 @@ struct CountAsking {
     if let line = invocation.arguments.bytes("counter") {
       guard let program = CounterProgram(line: line) else {
         throw Failure(.usage, "--counter: expected a command; is a quote left open?")
+      }
+      if mode == "estimated" {
+        throw Failure(
+          .usage, "--counter and --mode estimated: a program counts, or an estimate; choose one")
       }
       let name: [UInt8] = Array("command ".utf8) + line
       return (.command(program, isExact: mode == "exact"), name, nil)

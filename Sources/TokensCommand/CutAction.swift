@@ -16,7 +16,7 @@ enum CutAction {
   static func truncate(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let watch = Stopwatch()
     let most = try most(invocation)
-    let input = try TextInput(invocation.arguments.operands.first)
+    let input = try TextInput(invocation)
     let text = try TokenizedText(input, keeping: .ends, &invocation)
     let range: Range<Int>
     let tokens: Int
@@ -63,7 +63,7 @@ enum CutAction {
         "say how to write the parts: --output PREFIX (a file each), -0 (a NUL byte behind each) or "
           + "--json")
     }
-    let input = try TextInput(invocation.arguments.operands.first)
+    let input = try TextInput(invocation)
     let text = try TokenizedText(input, keeping: .ends, &invocation)
     var (begin, end, index) = (0, 0, 0)
     while end < text.text.count {

@@ -7,7 +7,7 @@ import Tokens
 enum EncodeAction {
   static func encode(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let watch = Stopwatch()
-    let input = try TextInput(invocation.arguments.operands.first)
+    let input = try TextInput(invocation)
     let text = try TokenizedText(
       input, keeping: invocation.arguments.has("offsets") ? [.ids, .ends] : .ids, &invocation)
     let encoded = text.encoded
@@ -61,6 +61,7 @@ enum EncodeAction {
 
   static func decode(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let watch = Stopwatch()
+    try TextInput.refuseOtherCounts(invocation)
     let operands = invocation.arguments.operands
     let words: [ArraySlice<UInt8>]
     if operands.isEmpty || operands == [[UInt8(ascii: "-")]] {

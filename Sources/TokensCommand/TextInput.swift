@@ -9,6 +9,19 @@ struct TextInput {
   /// What it is called in errors.
   let name: BytePath
 
+  /// Reads what the operand of a subcommand that needs a vocabulary names; standard input, where there is
+  /// none, or `-`.
+  init(_ invocation: borrowing Invocation) throws(Failure) {
+    try TextInput.refuseOtherCounts(invocation)
+    try self.init(invocation.arguments.operands.first)
+  }
+
+  /// Refuses what would count without a vocabulary: nothing but one tells where tokens end.
+  static func refuseOtherCounts(_ invocation: borrowing Invocation) throws(Failure) {
+    try CountAsking.refuseOtherCounts(
+      invocation, "it only counts; which tokens there are, a vocabulary tells")
+  }
+
   /// Reads what an operand names; nil or `-`: standard input.
   init(_ operand: [UInt8]?) throws(Failure) {
     let path = operand.map { BytePath(bytes: $0) }
