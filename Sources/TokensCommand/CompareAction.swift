@@ -7,7 +7,9 @@ import Tokens
 enum CompareAction {
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let operands = invocation.arguments.operands
-    let names = operands[0].split(separator: UInt8(ascii: ",")).map { Array($0) }
+    try CountAsking.refuseOtherCounts(
+      invocation, "it counts the same for all encodings; their vocabularies are compared")
+    let names = names(operands[0])
     if names.isEmpty {
       throw Failure(.usage, "compare: expected encodings, such as o200k_base,cl100k_base")
     }
@@ -34,6 +36,15 @@ enum CompareAction {
     store?.close()
     try write(names.map { String(decoding: $0, as: UTF8.self) }, rows, &invocation)
     return status
+  }
+
+  /// The encodings that are named, each once.
+  private static func names(_ list: [UInt8]) -> [[UInt8]] {
+    var names: [[UInt8]] = []
+    for name in list.split(separator: UInt8(ascii: ",")) where !names.contains(Array(name)) {
+      names.append(Array(name))
+    }
+    return names
   }
 
   private static func refuseStreams(_ inputs: [CountAsking.Input]) throws(Failure) {
