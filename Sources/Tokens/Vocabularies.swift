@@ -176,10 +176,14 @@ public struct Vocabularies {
     }
   }
 
-  /// A vocabulary's file, whole.
+  /// A vocabulary's file, whole. Nothing but a file is one.
   static func read(_ path: BytePath) throws(VocabularyFailure) -> [UInt8] {
     do throws(SystemError) {
-      let file = try Descriptor.open(path, O_RDONLY | O_NOCTTY)
+      // A named pipe is no vocabulary, and not waited for.
+      let file = try Descriptor.open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK)
+      if try FileStatus.of(file.number, path: path).kind != .file {
+        throw SystemError(EINVAL, "read", path)
+      }
       let bytes = try GrowingBytes.reading(file.number, limit: 1 << 28, path: path).frozen()
       return bytes.copy(0..<bytes.count)
     } catch {

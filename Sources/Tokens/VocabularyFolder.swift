@@ -44,10 +44,12 @@ public struct VocabularyFolder: Sendable {
           guard let name = words.first, !items.contains(where: { $0.name == String(name) }) else {
             continue
           }
+          let path = folder.appending(text)
+          // Whoever opened a named pipe would wait for its other end.
+          guard (try? FileStatus.of(path: path))?.kind == .file else { continue }
           items.append(
             Item(
-              name: String(name), path: folder.appending(text),
-              cut: words.count > 1 ? String(words[1]) : nil))
+              name: String(name), path: path, cut: words.count > 1 ? String(words[1]) : nil))
         }
       }
     }
