@@ -59,12 +59,22 @@ enum EncodeAction {
     return bytes[first..<end]
   }
 
+  /// The id that a word is; nil where it is no whole number. One that is too large, or below zero, is
+  /// the id of no token, as the highest number is not.
+  private static func id(_ word: ArraySlice<UInt8>) -> UInt32? {
+    let isSigned = word.first == UInt8(ascii: "-") || word.first == UInt8(ascii: "+")
+    let digits = isSigned ? word.dropFirst() : word
+    guard !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    return UInt32(String(decoding: word, as: UTF8.self)) ?? .max
+  }
+
   static func decode(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let watch = Stopwatch()
     try TextInput.refuseOtherCounts(invocation)
     let operands = invocation.arguments.operands
+    let isInput = operands.isEmpty || operands == [[UInt8(ascii: "-")]]
     let words: [ArraySlice<UInt8>]
-    if operands.isEmpty || operands == [[UInt8(ascii: "-")]] {
+    if isInput {
       // As encode prints them, or as they stand in JSON and in most languages.
       words = ids(in: try TextInput(nil).bytes).split { byte in
         [0x20, 0x09, 0x0A, 0x0D, 0x2C, 0x5B, 0x5D].contains(byte)
@@ -74,9 +84,9 @@ enum EncodeAction {
     }
     var ids: [UInt32] = []
     for word in words {
-      guard let id = UInt32(String(decoding: word, as: UTF8.self)) else {
+      guard let id = id(word) else {
         throw Failure(
-          operands.isEmpty ? .badData : .usage,
+          isInput ? .badData : .usage,
           "'\(String(decoding: word, as: UTF8.self))': expected the id of a token, a whole number")
       }
       ids.append(id)
@@ -88,7 +98,8 @@ enum EncodeAction {
     let (text, unknown) = try vocabularies.encoder(choice).decode(ids)
     store?.close()
     if let unknown {
-      throw Failure(.badData, "\(ids[unknown]): no token of \(choice.name) has this id")
+      let word = String(decoding: words[unknown], as: UTF8.self)
+      throw Failure(.badData, "\(word): no token of \(choice.name) has this id")
     }
     if invocation.wantsJSON {
       var json = JSONWriter()
