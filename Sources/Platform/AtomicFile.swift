@@ -44,8 +44,12 @@ public enum AtomicFile {
       let number = counter.add(1, ordering: .relaxed).newValue
       self.path = path
       temporary = path.addingSuffix(".\(getpid()).\(number).tmp")
-      file = try Draft.make(
-        temporary, like: try? FileStatus.of(path: path), mode: mode)
+      do throws(SystemError) {
+        file = try Draft.make(temporary, like: try? FileStatus.of(path: path), mode: mode)
+      } catch {
+        // The file that was asked for tells a reader more than the one beside it, which is gone.
+        throw SystemError(error.code, error.deed, path)
+      }
     }
 
     private static func make(
@@ -66,20 +70,20 @@ public enum AtomicFile {
 
     /// Adds to it.
     public func write(_ bytes: [UInt8]) throws(SystemError) {
-      try IO.write(file.number, bytes, path: temporary)
+      try IO.write(file.number, bytes, path: path)
     }
 
     /// Adds to the content.
     public func write(_ bytes: FrozenBytes) throws(SystemError) {
       try bytes.withBytes { (bytes) throws(SystemError) in
-        try IO.write(file.number, bytes, path: temporary)
+        try IO.write(file.number, bytes, path: path)
       }
     }
 
     /// Puts it in the file's place; where that fails, the file is as it was.
     public consuming func commit(_ durability: Durability = .none) throws(SystemError) {
       do throws(SystemError) {
-        if durability == .synced { try IO.sync(file.number, path: temporary) }
+        if durability == .synced { try IO.sync(file.number, path: path) }
         try Directory.rename(temporary, to: path)
       } catch {
         try? Directory.unlink(temporary)
