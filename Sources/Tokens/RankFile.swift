@@ -21,6 +21,9 @@ public enum RankFile {
           throw VocabularyError(
             "expected a token in base 64, a space and its id; this is no file of ranks", line: line)
         }
+        if id > idMax {
+          throw VocabularyError("an id above \(idMax), the highest that is supported", line: line)
+        }
         try source.add(token, id, line)
       }
       start = end + 1
@@ -28,6 +31,7 @@ public enum RankFile {
     return source
   }
 
+  /// What a line says; an id that is too large is any that is.
   private static func entry(_ line: ArraySlice<UInt8>) -> (token: [UInt8], id: Int)? {
     guard let space = line.firstIndex(of: 0x20), let token = decode(line[..<space]),
       !token.isEmpty, space + 1 < line.endIndex
@@ -35,10 +39,10 @@ public enum RankFile {
     var id = 0
     for byte in line[(space + 1)...] {
       let digit = byte &- UInt8(ascii: "0")
-      if digit > 9 || id > idMax { return nil }
-      id = id * 10 + Int(digit)
+      if digit > 9 { return nil }
+      if id <= idMax { id = id * 10 + Int(digit) }
     }
-    return id <= idMax ? (token, id) : nil
+    return (token, id)
   }
 
   /// The bytes that stand in base 64; nil where a character is none of it.
