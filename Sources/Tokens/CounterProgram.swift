@@ -49,6 +49,9 @@ public struct CounterProgram: Sendable {
         by: Deadline(afterNanoseconds: nanosecondsMax, .system), limit: 1 << 20,
         input: input.number)
     } catch {
+      if error.code == EFBIG, error.deed == "read" {
+        throw .command("\(name): it printed more than 1 MiB, where a number was expected")
+      }
       throw .command("\(name): cannot \(error.deed): \(error.reason)")
     }
     if let end = output.end, end != .exited(0) {
