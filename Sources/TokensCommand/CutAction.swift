@@ -65,26 +65,47 @@ enum CutAction {
     }
     let input = try TextInput(invocation)
     let text = try TokenizedText(input, keeping: .ends, &invocation)
-    var (begin, end, index) = (0, 0, 0)
-    while end < text.text.count {
-      var (range, tokens) = text.part(from: begin, most: most)
-      // What a part shares with the one before is not all that it has.
-      if range.upperBound <= end { (range, tokens) = text.part(from: end, most: most) }
-      if range.isEmpty {
-        throw Failure(
-          .badData,
-          "\(input.name): byte \(range.lowerBound): a character has more tokens than -n \(most) allows"
-        )
+    if let prefix {
+      var parts: [TokenizedText.Part] = []
+      try forEachPart(of: text, input.name, most, overlap) { parts.append($0) }
+      // All or none: who is told of a file that is there finds no parts of this text beside it.
+      for index in parts.indices { try refuseWhatIsThere(file(prefix, index)) }
+      for (index, part) in parts.enumerated() {
+        try write(index, part, text, prefix, &invocation)
       }
-      try write(index, range, tokens, text, prefix, &invocation)
-      index += 1
-      end = range.upperBound
-      begin = CutAction.begin(behind: range, overlap, text)
+    } else {
+      var index = 0
+      try forEachPart(of: text, input.name, most, overlap) { (part) throws(Failure) in
+        try write(index, part, text, nil, &invocation)
+        index += 1
+      }
     }
     var row = watch.measurement("split_text")
     row.bytes = Int64(input.bytes.count)
     invocation.record(row)
     return .done
+  }
+
+  /// Lends the parts of a text in order.
+  private static func forEachPart(
+    of text: TokenizedText, _ name: BytePath, _ most: Int, _ overlap: Int,
+    _ body: (TokenizedText.Part) throws(Failure) -> Void
+  ) throws(Failure) {
+    var (begin, end) = (0, 0)
+    while end < text.text.count {
+      var part = text.part(from: begin, most: most)
+      // What a part shares with the one before is not all that it has.
+      if part.range.upperBound <= end { part = text.part(from: end, most: most) }
+      if part.range.isEmpty {
+        throw Failure(
+          .badData,
+          "\(name): byte \(part.range.lowerBound): a character has more tokens than -n \(most) allows"
+        )
+      }
+      try body(part)
+      end = part.range.upperBound
+      begin = CutAction.begin(behind: part.range, overlap, text)
+    }
   }
 
   /// Where the next part begins: where this one ends, or so many tokens before, where a character begins.
@@ -99,18 +120,28 @@ enum CutAction {
     return part.upperBound
   }
 
+  /// The file of a part.
+  private static func file(_ prefix: [UInt8], _ index: Int) -> BytePath {
+    let number = String(index + 1)
+    let name = String(repeating: "0", count: max(0, 4 - number.utf8.count)) + number
+    return BytePath(bytes: prefix + name.utf8)
+  }
+
+  private static func refuseWhatIsThere(_ path: BytePath) throws(Failure) {
+    if (try? FileStatus.of(path: path, followLinks: false)) != nil {
+      throw Failure(.cannotCreate, "\(path): there is such a file; nothing is overwritten")
+    }
+  }
+
   private static func write(
-    _ index: Int, _ range: Range<Int>, _ tokens: Int, _ text: TokenizedText, _ prefix: [UInt8]?,
+    _ index: Int, _ found: TokenizedText.Part, _ text: TokenizedText, _ prefix: [UInt8]?,
     _ invocation: inout Invocation
   ) throws(Failure) {
+    let (range, tokens) = found
     let part = Array(text.text[range])
     if let prefix {
-      let number = String(index + 1)
-      let name = String(repeating: "0", count: max(0, 4 - number.utf8.count)) + number
-      let path = BytePath(bytes: prefix + name.utf8)
-      if (try? FileStatus.of(path: path, followLinks: false)) != nil {
-        throw Failure(.cannotCreate, "\(path): there is such a file; nothing is overwritten")
-      }
+      let path = file(prefix, index)
+      try refuseWhatIsThere(path)
       try Failure.ofSystem { () throws(SystemError) in
         try AtomicFile.replace(path, with: part, durability: .none, mode: 0o666)
       }

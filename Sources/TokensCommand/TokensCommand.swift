@@ -150,7 +150,7 @@ public enum TokensCommand {
     "split", "Cut a text into parts of so many tokens at most",
     description: [
       "No character is cut in two. Each part by itself has so many tokens at most. Files that are there "
-        + "are not overwritten."
+        + "are not overwritten: if one of a part's name is, none is written."
     ],
     options: [
       tokens,
