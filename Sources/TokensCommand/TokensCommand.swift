@@ -136,12 +136,14 @@ public enum TokensCommand {
     description: [
       "No character is cut in two. Where something was cut off, how much is kept and how much there was "
         + "is told on standard error. What is printed is a text of its own: it is counted again, and is "
-        + "shorter where it would have more tokens by itself than within the whole."
+        + "shorter where it would have more tokens by itself than within the whole.",
+      "--from-end keeps whole tokens of the whole text, too: an end that begins within one is not tried, "
+        + "though it may fit.",
     ],
     options: [tokens, .flag("from-end", "The end instead of the beginning")],
     operands: [one],
     examples: [
-      Example("pc-tokens truncate -n 8000 log.txt | llm", "As much as fits"),
+      Example("pc-tokens truncate -n 8000 log.txt | llm", "The beginning, if it is long"),
       Example("pc-tokens truncate -n 8000 --from-end log.txt", "The latest instead"),
     ],
     run: CutAction.truncate)
