@@ -70,16 +70,19 @@ public final class TextCounting: Sendable {
   private let cache: CountCache?
   private let isFresh: Bool
   private let use: SpecialUse
+  private let forbidden: ForbiddenTexts?
   private let lock = Mutex<Void>(())
   private let counter = Mutex<TokenCounter?>(nil)
   private let programFailure = Mutex<String?>(nil)
 
   /// Counts in a way. What was counted before is in the cache; it is not asked where counts are to be
-  /// fresh.
+  /// fresh. Forbidden texts are those to look for where no vocabulary does.
   public init(
-    _ method: Method, _ cache: CountCache?, isFresh: Bool, _ use: SpecialUse = .ordinary
+    _ method: Method, _ cache: CountCache?, isFresh: Bool, _ use: SpecialUse = .ordinary,
+    forbidden: ForbiddenTexts? = nil
   ) {
     self.use = use
+    self.forbidden = forbidden
     self.method = method
     self.cache = cache
     self.isFresh = isFresh
@@ -193,27 +196,44 @@ public final class TextCounting: Sendable {
       let (tokens, bytes) = try counter.count(room, descriptor, path: path, jobs: jobs)
       return TextCount(tokens: tokens, bytes: bytes, source: .vocabulary)
     case .estimate:
-      var estimate = TextEstimate()
-      var bytes: Int64 = 0
-      try CountFailure.ofSystem { () throws(SystemError) in
-        var isAtEnd = false
-        repeat {
-          room.withBytes { estimate.add($0) }
-          bytes += Int64(room.count)
-          isAtEnd = room.count == 0
-          if !isAtEnd {
-            _ = try room.read(descriptor, most: TextCounting.digestedBytesMax, path: path)
-          }
-        } while !isAtEnd
-      }
-      return TextCount(
-        tokens: estimate.count, bytes: bytes, source: .heuristic,
-        errorPercent: estimate.expectedErrorPercent)
+      return try estimatedRest(room, descriptor, path)
     case .command(let program, let isExact):
       _ = try CountFailure.ofSystem { () throws(SystemError) in
         try room.read(descriptor, behind: room.count, path: path)
       }
+      try refuseForbidden(in: room)
       return try count(room, by: program, isExact: isExact)
+    }
+  }
+
+  /// Estimates a text of which the beginning was read, however long it is.
+  private func estimatedRest(
+    _ room: TextSegments.Room, _ descriptor: Int32, _ path: BytePath
+  ) throws(CountFailure) -> TextCount {
+    var estimate = TextEstimate()
+    var search = forbidden.map { ForbiddenTexts.Search($0) }
+    var bytes: Int64 = 0
+    while room.count > 0 {
+      room.withBytes { estimate.add($0) }
+      bytes += Int64(room.count)
+      try CountFailure.ofForbidden { () throws(ForbiddenSpecial) in
+        try search?.add(room.array)
+      }
+      try CountFailure.ofSystem { () throws(SystemError) in
+        _ = try room.read(descriptor, most: TextCounting.digestedBytesMax, path: path)
+      }
+    }
+    try CountFailure.ofForbidden { () throws(ForbiddenSpecial) in try search?.end() }
+    return TextCount(
+      tokens: estimate.count, bytes: bytes, source: .heuristic,
+      errorPercent: estimate.expectedErrorPercent)
+  }
+
+  /// Throws where a text holds what is not to be there, and no vocabulary would find it.
+  private func refuseForbidden(in room: TextSegments.Room) throws(CountFailure) {
+    guard let forbidden else { return }
+    try CountFailure.ofForbidden { () throws(ForbiddenSpecial) in
+      try forbidden.refuse(in: room.array)
     }
   }
 
@@ -224,6 +244,7 @@ public final class TextCounting: Sendable {
     if room.count <= TextCounting.commonBytesMax, let tokens = commonCount(room) {
       return TextCount(tokens: tokens, bytes: Int64(room.count), source: .vocabulary)
     }
+    try refuseForbidden(in: room)
     if case .estimate = method { return estimated(room) }
     let key = cache == nil ? nil : CountCache.Key(room.digest)
     if let key, let known = known(key, Int64(room.count), false) { return known }
@@ -300,6 +321,12 @@ public enum CountFailure: Error, Equatable {
   case command(String)
   /// A text that is a token of its own was not to be there.
   case forbidden(ForbiddenSpecial)
+
+  static func ofForbidden<Result>(
+    _ body: () throws(ForbiddenSpecial) -> Result
+  ) throws(CountFailure) -> Result {
+    do throws(ForbiddenSpecial) { return try body() } catch { throw .forbidden(error) }
+  }
 
   static func ofSystem<Result: ~Copyable>(
     _ body: () throws(SystemError) -> Result

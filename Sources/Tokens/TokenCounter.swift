@@ -74,10 +74,8 @@ public final class TokenCounter: Sendable {
   private func encoded(
     _ room: TextSegments.Room, _ encoder: TokenEncoder
   ) throws(CountFailure) -> Int {
-    do throws(ForbiddenSpecial) {
-      return try encoder.encode(room.array, use, keeping: []).count
-    } catch {
-      throw .forbidden(error)
+    try CountFailure.ofForbidden { () throws(ForbiddenSpecial) in
+      try encoder.encode(room.array, use, keeping: []).count
     }
   }
 

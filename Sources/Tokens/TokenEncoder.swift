@@ -41,15 +41,16 @@ public final class TokenEncoder: Sendable {
     _ text: [UInt8], _ use: SpecialUse = .ordinary, keeping kept: EncodedText.Kept = [.ids, .ends]
   ) throws(ForbiddenSpecial) -> EncodedText {
     var encoding = TextEncoding(table, kept)
-    let specials = Specials(table, use)
+    let specials = SpecialFinders(table.specials, table.normalization, use)
     if specials.isEmpty, table.normalization == .none, !table.addsSpace {
       encoding.add(whole: text)
       return encoding.result
     }
-    try Specials.forEachPart(of: text, specials.given) { (part, special) throws(ForbiddenSpecial) in
+    try SpecialFinders.forEachPart(of: text, specials.given) {
+      (part, special) throws(ForbiddenSpecial) in
       if let special { return try encoding.add(special, text[part], at: part.lowerBound, use) }
       let normalized = Normalizer.normalized(text[part], table.normalization)
-      try Specials.forEachPart(of: normalized, specials.normalized) {
+      try SpecialFinders.forEachPart(of: normalized, specials.normalized) {
         (inner, special) throws(ForbiddenSpecial) in
         if let special {
           // Where it begins in what was given, normalization has moved; it is near there.
@@ -92,9 +93,7 @@ private struct TextEncoding {
     _ special: VocabularySource.Special, _ text: ArraySlice<UInt8>, at offset: Int,
     _ use: SpecialUse
   ) throws(ForbiddenSpecial) {
-    if use == .forbid, !special.rules.contains(.always) {
-      throw ForbiddenSpecial(text: special.text, offset: offset)
-    }
+    if use == .forbid { try special.refuse(at: offset) }
     result.text += text
     add(special.id, end: result.text.count)
   }
@@ -165,38 +164,5 @@ extension TokenTable {
     for (text, number) in unreached { numbers[id(number)] = text }
     for special in specials { numbers[special.id] = special.text }
     return numbers
-  }
-}
-
-/// What finds the texts of a vocabulary that are tokens of their own: first those that are looked for in a
-/// text as it was given, then, in what lies between them, those that are looked for in what normalization
-/// makes of it, and of them.
-private struct Specials {
-  let given: SpecialFinder?
-  let normalized: SpecialFinder?
-  var isEmpty: Bool { given == nil && normalized == nil }
-
-  init(_ table: TokenTable, _ use: SpecialUse) {
-    let wanted = table.specials.filter { use != .ordinary || $0.rules.contains(.always) }
-    given = SpecialFinder(wanted.filter { !$0.rules.contains(.normalized) })
-    normalized = SpecialFinder(
-      wanted.filter { $0.rules.contains(.normalized) }.map { special in
-        let text = Normalizer.normalized(special.text[...], table.normalization)
-        return VocabularySource.Special(text: text, id: special.id, rules: special.rules)
-      })
-  }
-
-  /// Lends the parts of a text: those that are found, and what lies before, between and behind them.
-  static func forEachPart(
-    of text: [UInt8], _ finder: SpecialFinder?,
-    _ body: (Range<Int>, VocabularySource.Special?) throws(ForbiddenSpecial) -> Void
-  ) throws(ForbiddenSpecial) {
-    var start = 0
-    while let (special, range) = finder?.next(text, from: start) {
-      if range.lowerBound > start { try body(start..<range.lowerBound, nil) }
-      try body(range, special)
-      start = range.upperBound
-    }
-    if start < text.count { try body(start..<text.count, nil) }
   }
 }

@@ -65,9 +65,11 @@ struct CountAsking {
     let (method, name, estimated) = try CountAsking.method(invocation, vocabularies, chosen)
     self.estimated = estimated
     let use = CountAsking.use(invocation)
+    let forbidden =
+      use == .forbid ? try CountAsking.forbidden(method, vocabularies, chosen) : nil
     counting = TextCounting(
-      method, CountAsking.cache(invocation, asking.store, name, use),
-      isFresh: invocation.arguments.has("refresh"), use)
+      method, CountAsking.cache(invocation, asking.store, name + (forbidden?.name ?? []), use),
+      isFresh: invocation.arguments.has("refresh"), use, forbidden: forbidden?.texts)
     skipsBinary = !invocation.arguments.has("binary")
   }
 
@@ -86,6 +88,21 @@ struct CountAsking {
   /// What texts that look like special tokens are.
   static func use(_ invocation: borrowing Invocation) -> SpecialUse {
     invocation.arguments.text("special").flatMap { SpecialUse(rawValue: $0) } ?? .ordinary
+  }
+
+  /// What is to be looked for in texts that no vocabulary encodes, and what tells counts of texts without
+  /// it from others; nil where one encodes them. Of a published encoding it is known without its file.
+  private static func forbidden(
+    _ method: TextCounting.Method, _ vocabularies: VocabularyAsking, _ choice: VocabularyChoice
+  ) throws(Failure) -> (texts: ForbiddenTexts, name: [UInt8])? {
+    if case .vocabulary = method { return nil }
+    switch choice {
+    case .published(let encoding):
+      return (ForbiddenTexts(encoding), Array(" without those of \(encoding.name)".utf8))
+    case .file:
+      let table = try vocabularies.presentTable(choice)
+      return (ForbiddenTexts(table), Array(" without those of ".utf8) + table.identity)
+    }
   }
 
   private static func cache(
