@@ -24,6 +24,7 @@
 #include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -97,7 +98,8 @@ static inline void *linux_remap(void *old, unsigned long count, unsigned long wa
 static inline char **linux_environment(void) { return environ; }
 
 // Starts a program with some of our descriptors as its standard three (-1: as we have them), and
-// with a mask of signals (null: ours). Returns its number, or what went wrong as a negative number.
+// with a mask of signals (null: ours). `ending` is the signal that it gets when the thread that starts
+// it has gone, in whatever way (0: none). Returns its number, or what went wrong as a negative number.
 // It is C because no function of Swift's returns twice. `posix_spawn` does the same, but first asks
 // for and sets the handler of each of 64 signals, so that none of ours runs in the new process,
 // which has our memory until it becomes the program: that takes as long as opening forty files.
@@ -105,14 +107,18 @@ static inline char **linux_environment(void) { return environ; }
 // only handler that the suite ever sets does nothing.
 __attribute__((noinline)) static int linux_spawn(
     const char *file, char *const *words, char *const *variables, int input, int output, int errors,
-    const sigset_t *mask) {
+    const sigset_t *mask, int ending) {
   sigset_t all, before;
   sigfillset(&all);
   sigprocmask(SIG_SETMASK, &all, &before);
   const int numbers[3] = {input, output, errors};
   volatile int failure = 0;
+  int parent = getpid();
   int child = vfork();
   if (child == 0) {
+    if (ending && prctl(PR_SET_PDEATHSIG, ending) < 0) failure = errno;
+    // Who had gone before will not tell.
+    if (ending && getppid() != parent) _exit(127);
     for (int standard = 0; standard < 3; standard++) {
       int number = numbers[standard];
       if (number < 0) continue;

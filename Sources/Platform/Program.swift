@@ -86,18 +86,19 @@ public struct Program: Sendable {
   }
 
   /// Starts it beside this process. Signals that a queue holds back for us are not held back for
-  /// it. C: `vfork`, `execve`.
+  /// it. One that `endsWithUs` is told to end (`SIGTERM`) when the thread that calls has ended: it must
+  /// be the one that waits. C: `vfork`, `execve`, `prctl(PR_SET_PDEATHSIG)`.
   public func spawn(
-    beside queue: SignalQueue? = nil, _ standard: Standard = Standard()
+    beside queue: SignalQueue? = nil, _ standard: Standard = Standard(), endsWithUs: Bool = false
   ) throws(SystemError) -> Int32 {
     var pid: pid_t = 0
     let result = start { file, arguments, variables in
       let (input, output) = (standard.input ?? -1, standard.output ?? -1)
-      let errors = standard.errors ?? -1
+      let (errors, ending) = (standard.errors ?? -1, endsWithUs ? SIGTERM : 0)
       if var mask = queue?.previousMask {
-        pid = linux_spawn(file, arguments, variables, input, output, errors, &mask)
+        pid = linux_spawn(file, arguments, variables, input, output, errors, &mask, ending)
       } else {
-        pid = linux_spawn(file, arguments, variables, input, output, errors, nil)
+        pid = linux_spawn(file, arguments, variables, input, output, errors, nil, ending)
       }
       return pid < 0 ? -pid : 0
     }

@@ -6,8 +6,10 @@ import Platform
 /// a package that holds them. Whatever was brought is what was published, or is not taken.
 public struct VocabularyInstall {
   private let folder: VocabularyFolder
+  private let own: BytePath
   private let work: BytePath
   private let deadline: Deadline
+  private let signals: SignalQueue
 
   /// How one was installed.
   public enum Outcome: Sendable, Equatable {
@@ -19,16 +21,28 @@ public struct VocabularyInstall {
     case failed([String])
   }
 
-  /// Installs into a folder; what is being brought lies in `work`, a folder that need not be there and is
-  /// removed afterwards.
-  public init(_ folder: VocabularyFolder, work: BytePath, deadline: Deadline) {
+  /// What folders are called in which something is being brought: this, and the number of the process.
+  private static let workPrefix = ".install."
+
+  /// Installs into a folder; what is being brought lies in a folder of its own within `own`, which has to be
+  /// there. Where one of the signals comes, which stays there to be asked for, what was begun is undone.
+  public init(
+    _ folder: VocabularyFolder, in own: BytePath, deadline: Deadline, signals: SignalQueue
+  ) {
     self.folder = folder
-    self.work = work
+    self.own = own
+    work = own.appending(VocabularyInstall.workPrefix + "\(getpid())")
     self.deadline = deadline
+    self.signals = signals
   }
 
-  /// Installs what an encoding needs.
+  /// Installs what an encoding needs. Where a signal comes: `EINTR`.
   public func install(_ encoding: Encoding) throws(SystemError) -> Outcome {
+    removeLeftovers()
+    return try bring(encoding)
+  }
+
+  private func bring(_ encoding: Encoding) throws(SystemError) -> Outcome {
     let file = encoding.file
     if let path = folder.file(file), holds(path, file) { return .present(path) }
     var tried: [String] = []
@@ -37,13 +51,13 @@ public struct VocabularyInstall {
       return outcome
     }
     try Directory.make(work)
-    defer { removeWork() }
+    defer { remove(work) }
     if let outcome = try fromPublisher(file, &tried) { return outcome }
     if let outcome = try fromPackage(file, &tried) { return outcome }
     if let base = Encoding.base(of: file),
       let encoding = Encoding.all.first(where: { $0.file == base })
     {
-      if case .failed(let reasons) = try install(encoding) { return .failed(tried + reasons) }
+      if case .failed(let reasons) = try bring(encoding) { return .failed(tried + reasons) }
       if let outcome = try from(base, file, &tried) { return outcome }
     }
     return .failed(tried)
@@ -107,7 +121,7 @@ public struct VocabularyInstall {
   ) throws(SystemError) -> Outcome? {
     let path = work.appending("published")
     let words = ["curl", "-fsSL", "--max-time", "60", "-o", "\(path)", file.address]
-    if let problem = run(words) {
+    if let problem = try run(words) {
       tried.append("\(file.address): \(problem)")
       return nil
     }
@@ -123,13 +137,13 @@ public struct VocabularyInstall {
     let download =
       ["python3", "-m", "pip", "download", "-q", "--no-deps", "--disable-pip-version-check"] + kind
       + ["-d", "\(work)", package.requirement]
-    if let problem = run(download) {
+    if let problem = try run(download) {
       tried.append("\(source): pip: \(problem)")
       return nil
     }
     let path = work.appending("unpacked")
     let unpack = ["python3", "-c", VocabularyInstall.unpacking, "\(work)", package.path, "\(path)"]
-    if let problem = run(unpack) {
+    if let problem = try run(unpack) {
       tried.append("\(source): cannot be unpacked: \(problem)")
       return nil
     }
@@ -153,18 +167,32 @@ public struct VocabularyInstall {
         open(place, 'wb').write(read(name))
     """
 
-  /// Runs a program. Returns what went wrong; nil: nothing did.
-  private func run(_ words: [String]) -> String? {
+  /// Runs a program. Returns what went wrong; nil: nothing did. Throws where a signal came.
+  private func run(_ words: [String]) throws(SystemError) -> String? {
     do throws(SystemError) {
-      let output = try Program(words.map { Array($0.utf8) }).output(by: deadline, limit: 1 << 20)
+      let program = Program(words.map { Array($0.utf8) })
+      let output = try program.output(by: deadline, limit: 1 << 20, signals: signals)
       guard let end = output.end, end != .exited(0) else { return nil }
       return end.status == 127 ? "\(words[0]) is not installed" : "status \(end.status)"
     } catch {
+      if error.code == EINTR { throw error }
       return error.code == ENOENT ? "\(words[0]) is not installed" : error.reason
     }
   }
 
-  private func removeWork() {
+  /// Removes what processes have left that were killed while they brought something, and what one has that
+  /// had our number.
+  private func removeLeftovers() {
+    let prefix = Array(VocabularyInstall.workPrefix.utf8)
+    for name in (try? Directory.names(in: own)) ?? [] where name.starts(with: prefix) {
+      guard let pid = Int32(String(decoding: name.dropFirst(prefix.count), as: UTF8.self)) else {
+        continue
+      }
+      if pid == getpid() || ProcessIdentity.of(pid) == nil { remove(own.appending(name)) }
+    }
+  }
+
+  private func remove(_ work: BytePath) {
     for name in (try? Directory.names(in: work)) ?? [] {
       try? Directory.unlink(work.appending(name))
     }

@@ -141,13 +141,7 @@ enum VocabAction {
             + Encoding.all.map { $0.name }.joined(separator: ", "))
       }
       let watch = Stopwatch()
-      let installing = VocabularyInstall(
-        folder, work: own.appending(".install.\(getpid())"),
-        deadline: Deadline(afterNanoseconds: 600_000_000_000, .system))
-      let outcome = try Failure.ofSystem { () throws(SystemError) in
-        try installing.install(encoding)
-      }
-      switch outcome {
+      switch try outcome(of: encoding, folder, own) {
       case .present(let path): try tell(name, path, "is installed", &invocation)
       case .installed(let path, let source):
         try tell(name, path, "was installed, from \(source)", &invocation)
@@ -160,6 +154,18 @@ enum VocabAction {
       invocation.record(watch.measurement("install_vocabulary"))
     }
     return status
+  }
+
+  /// Installs one. A signal that tells us to end does so when what was begun is undone.
+  private static func outcome(
+    of encoding: Encoding, _ folder: VocabularyFolder, _ own: BytePath
+  ) throws(Failure) -> VocabularyInstall.Outcome {
+    let signals = SignalQueue([SIGINT, SIGTERM, SIGHUP])
+    defer { signals.release() }
+    let installing = VocabularyInstall(
+      folder, in: own, deadline: Deadline(afterNanoseconds: 600_000_000_000, .system),
+      signals: signals)
+    return try Failure.ofSystem { () throws(SystemError) in try installing.install(encoding) }
   }
 
   private static func tell(
