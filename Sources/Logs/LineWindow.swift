@@ -15,6 +15,8 @@ final class LineWindow {
   private var lastEnd: Int64 = -1
   /// The log that the bytes are of.
   private var content: LogContent?
+  /// Whether the log has changed since it was found: what lies where a line was may be something else.
+  private var isChanged = false
 
   /// `others`: how many more windows there are, which should not take too much together.
   init(others: Int = 0) { nearBytes = min(64 << 10, max(4 << 10, (32 << 20) / (others + 1))) }
@@ -40,15 +42,37 @@ final class LineWindow {
       let at = Int(offset - start)
       if let end = LogReader.newline(buffer, at, filled) {
         lastEnd = start + Int64(end)
-        return body(LogLine(buffer + at, end - at))
+        return lend(LogLine(buffer + at, end - at), content, at: offset, body)
       }
       if wanted == limit - offset || filled - at < wanted {
         // The newline behind the bytes ends it.
         lastEnd = limit
-        return body(LogLine(buffer + at, filled - at))
+        return lend(LogLine(buffer + at, filled - at), content, at: offset, body)
       }
       wanted = min(limit - offset, 4 * wanted)
     }
+  }
+
+  /// Lends a line; nil where the log has changed, and this is no longer one.
+  private func lend<Result>(
+    _ line: LogLine, _ content: LogContent, at offset: Int64, _ body: (LogLine) -> Result
+  ) -> Result? {
+    if isChanged, !isEntry(line, content, at: offset) {
+      content.fail(SystemError(ESTALE, "read", content.path))
+      return nil
+    }
+    return body(line)
+  }
+
+  /// Whether a line that was an entry looks like one: it begins behind a newline, and in braces.
+  private func isEntry(_ line: LogLine, _ content: LogContent, at offset: Int64) -> Bool {
+    let bytes = line.bytes
+    guard bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{"),
+      bytes.last(where: { $0 > 0x20 }) == UInt8(ascii: "}"),
+      let file = try? content.opened()
+    else { return false }
+    if offset == 0 || offset == LogReader.textStart(file.number) { return true }
+    return (try? IO.readOnce(file.number, at: Int(offset - 1), limit: 1)) == [UInt8(ascii: "\n")]
   }
 
   /// Gives back what was needed for a line that is unusually long.
@@ -74,6 +98,7 @@ final class LineWindow {
       let file = try content.opened(stays: true)
       let room = UnsafeMutableRawBufferPointer(start: buffer, count: wanted)
       filled = try IO.read(file.number, at: offset, into: room)
+      isChanged = !content.isAsFound(file.number)
     } catch {
       content.fail(error)
       return false

@@ -9,6 +9,7 @@ import Synchronization
 /// for: of those that nobody reads at the moment only some stay open, see ``IdleContents``.
 final class LogContent: @unchecked Sendable {
   private let file: LogFile
+  var path: BytePath { file.path }
   /// How the bytes are kept. What the name says is not enough: it may be that of a link to the log.
   private(set) var form: LogFile.Form
   /// Nil where the bytes cannot be had a second time.
@@ -147,6 +148,14 @@ final class LogContent: @unchecked Sendable {
   /// How much it takes of what the idle ones may have together. What is wanted again and again is not given
   /// up for its size: that would be to expand it again and again.
   fileprivate var idleBytes: Int64 { isCompressed && !stays ? countRead ?? 0 : 0 }
+
+  /// Whether its file, which is open, still is as it was when it was found; notes that it was cut off since.
+  func isAsFound(_ file: Int32) -> Bool {
+    guard !isCompressed, let signature else { return true }
+    guard let now = try? FileStatus.of(file, path: self.file.path).signature else { return false }
+    if now.size < signature.size { fail(SystemError(ESTALE, "read", self.file.path)) }
+    return now.size == signature.size && now.modifiedNanoseconds == signature.modifiedNanoseconds
+  }
 
   /// Notes that some of it could not be read.
   func fail(_ error: SystemError) { locked { failureFound = failureFound ?? error } }

@@ -127,6 +127,8 @@ public final class LogIndex {
     var sources: [LogSource] = []
     var plans: [Plan] = []
     var records: [FileRecord?] = []
+    /// Those that could not be read, or not all of them: what is known of them tells no more than before.
+    var failed: Set<Int> = []
     /// Those whose records tell more than before, though they were not read on.
     var settled: Set<Int> = []
   }
@@ -201,7 +203,9 @@ public final class LogIndex {
         self, work, stretches, resumed, keeps: isKeeping, filter: isKeeping ? nil : filter)
       switch try reading.run(&work, progress, &problems) {
       case .done:
-        for stretch in stretches where stretch.isCompressed {
+        forget(work)
+        for stretch in stretches where stretch.isCompressed && !work.failed.contains(stretch.source)
+        {
           bytesRead += work.sources[stretch.source].content.countIfKnown ?? 0
         }
         if isKeeping { keep(work) }
@@ -216,6 +220,21 @@ public final class LogIndex {
       for index in Set(stretches.map { $0.source }) {
         work.sources[index].parts = []
         work.plans[index] = .read
+      }
+    }
+  }
+
+  /// Takes logs that could not be read out of what was counted.
+  private func forget(_ work: Work) {
+    for source in work.failed {
+      let log = work.sources[source]
+      let size = log.content.isCompressed ? 0 : log.signature.size
+      if case .grow(let record) = work.plans[source] {
+        counts.grown -= 1
+        bytesRead -= size - record.end
+      } else {
+        counts.read -= 1
+        bytesRead -= size
       }
     }
   }
@@ -338,7 +357,10 @@ public final class LogIndex {
     let today = UInt32(clamping: now.nanoseconds / 1_000_000_000)
     for (index, source) in work.sources.enumerated() {
       // Of one that was cut off this is to be told the next time, too.
-      guard var record = work.records[index], source.fault == nil else { continue }
+      guard var record = work.records[index], source.fault == nil, !work.failed.contains(index)
+      else {
+        continue
+      }
       switch work.plans[index] {
       case .known where !work.settled.contains(index) && today < record.used &+ 3600: continue
       default: break

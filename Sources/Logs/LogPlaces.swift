@@ -144,10 +144,10 @@ public struct LogPlaces: Sendable {
         guard let status = try? FileStatus.of(path: inner, followLinks: false) else { continue }
         if status.kind == .folder {
           folders.append((inner, relative))
-        } else if glob.matches(isOfName ? name : relative),
-          (try? FileStatus.of(path: inner))?.kind == .file
-        {
-          logs.append(LogFile(inner))
+        } else if glob.matches(isOfName ? name : relative) {
+          // A link to nothing is told of.
+          let kind = (try? FileStatus.of(path: inner))?.kind
+          if kind == .file || kind == nil { logs.append(LogFile(inner)) }
         }
       }
       rest += folders.reversed()

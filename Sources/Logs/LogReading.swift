@@ -96,7 +96,7 @@ struct LogReading {
     }
     for (source, error) in makers.flatMap({ $0.failures }) {
       if !problems.contains(error) { problems.append(error) }
-      work.plans[source] = .known
+      work.failed.insert(source)
     }
     if makers.contains(where: { !$0.damaged.isEmpty }) {
       if let pack { index.packs?.abandon(pack) }
@@ -120,6 +120,8 @@ struct LogReading {
     for source in Set(stretches.map { $0.source }).sorted() {
       let log = work.sources[source]
       log.isProbed = hasProbes
+      // What was known of it stays so, and nothing else becomes known.
+      if work.failed.contains(source), !log.parts.isEmpty { continue }
       var record = work.records[source]
       var kept = log.parts.isEmpty ? [] : record?.parts ?? []
       if goneOn.contains(source) {
@@ -135,7 +137,7 @@ struct LogReading {
           log.parts.append(inMemory)
         }
       }
-      if pack != nil {
+      if pack != nil, !work.failed.contains(source) {
         record = index.record(of: log, kept, end: log.parts.last?.facts.logEnd ?? 0)
         work.records[source] = record
       }

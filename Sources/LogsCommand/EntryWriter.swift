@@ -23,9 +23,11 @@ final class EntryWriter {
   private let columns: [FieldChoice]
   private let ways: WayReader
   private let text: EntryText
+  private let isTerminal: Bool
 
   init(_ invocation: borrowing Invocation, _ names: FieldNames) throws(Failure) {
     fields = LineFields(names)
+    isTerminal = invocation.output.isTerminal
     text = EntryText(names, hasColor: invocation.output.hasColor)
     let format = invocation.wantsJSON ? "json" : invocation.arguments.text("format")
     columns = try EntryWriter.columns(invocation, names)
@@ -121,7 +123,8 @@ final class EntryWriter {
     case .fields(let form):
       let values = values(of: line)
       if form == .json { return objects(line, values) }
-      return EntryWriter.row(values.map { JSONText.shown(line, $0) }, form)
+      return EntryWriter.row(
+        values.map { JSONText.shown(line, $0) }, form, isTerminal: isTerminal)
     }
   }
 
@@ -158,12 +161,17 @@ final class EntryWriter {
   private func writeRow(
     _ values: [[UInt8]], _ form: FieldForm, _ invocation: inout Invocation
   ) throws(Failure) {
-    try invocation.output.write(bytes: EntryWriter.row(values, form))
+    try invocation.output.write(bytes: EntryWriter.row(values, form, isTerminal: isTerminal))
   }
 
-  /// A row of a table: with CSV as RFC 4180 has it; with TSV tabs, newlines and backslashes as escapes.
-  static func row(_ values: [[UInt8]], _ form: FieldForm) -> [UInt8] {
+  /// A row of a table: with CSV as RFC 4180 has it; with TSV tabs, newlines and backslashes as escapes. For a
+  /// terminal control characters are made visible.
+  static func row(_ values: [[UInt8]], _ form: FieldForm, isTerminal: Bool) -> [UInt8] {
     var row: [UInt8] = []
+    var values = values
+    if isTerminal {
+      values = values.map { Array(Visible.text(String(decoding: $0, as: UTF8.self)).utf8) }
+    }
     for (index, value) in values.enumerated() {
       switch form {
       case .csv:

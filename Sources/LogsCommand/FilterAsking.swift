@@ -64,6 +64,15 @@ enum FilterAsking {
         + "seconds since 1970")
   }
 
+  /// Refuses filters where there is nothing to filter, and says why.
+  static func refuse(
+    _ invocation: borrowing Invocation, _ reason: String
+  ) throws(Failure) {
+    for option in LogsCommand.filters where invocation.arguments.has(option.name) {
+      throw Failure(.usage, "--\(option.name): \(reason)")
+    }
+  }
+
   static func failure(_ error: FilterError) -> Failure {
     switch error {
     case .pattern(let pattern, let error):

@@ -7,7 +7,7 @@ import Store
 /// `pc-logs index`, `drop` and `status`: what is kept of logs.
 enum IndexAction {
   static func index(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
-    try refuseFilters(invocation)
+    try FilterAsking.refuse(invocation, "what is kept is of whole logs")
     let asking = try LogsAsking(&invocation)
     guard asking.store != nil else { throw noStore(invocation) }
     let logs = try asking.open(&invocation)
@@ -33,13 +33,6 @@ enum IndexAction {
     return logs.finish(&invocation, found: true)
   }
 
-  /// What is kept is of whole logs.
-  private static func refuseFilters(_ invocation: borrowing Invocation) throws(Failure) {
-    for option in LogsCommand.filters where invocation.arguments.has(option.name) {
-      throw Failure(.usage, "--\(option.name): what is kept is of whole logs")
-    }
-  }
-
   private static func noStore(_ invocation: borrowing Invocation) -> Failure {
     Failure(
       .cannotCreate, "there is no cache to keep an index in (-v tells why); check --cache-dir")
@@ -62,7 +55,7 @@ enum IndexAction {
   }
 
   static func drop(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
-    try refuseFilters(invocation)
+    try FilterAsking.refuse(invocation, "what is kept is of whole logs")
     let files = try named(invocation)
     let index = try index(alone: &invocation)
     let count: Int
@@ -78,7 +71,7 @@ enum IndexAction {
   }
 
   static func status(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
-    try refuseFilters(invocation)
+    try FilterAsking.refuse(invocation, "what is kept is of whole logs")
     let files = try named(invocation)
     let index = try index(alone: &invocation)
     let logs = files.map { index.kept(of: $0) } ?? index.kept()

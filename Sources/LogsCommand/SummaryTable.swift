@@ -192,15 +192,19 @@ struct SummaryTable {
     _ cells: (Item) -> [Cell]
   ) throws(Failure) {
     let titles = columns.map { Cell.text($0.name) }
-    try invocation.output.write(bytes: SummaryTable.row(titles, form))
+    let isTerminal = invocation.output.isTerminal
+    try invocation.output.write(bytes: SummaryTable.row(titles, form, isTerminal: isTerminal))
     for item in items {
-      try invocation.output.write(bytes: SummaryTable.row(cells(item), form))
+      try invocation.output.write(
+        bytes: SummaryTable.row(cells(item), form, isTerminal: isTerminal))
     }
   }
 
   /// A row of CSV or TSV.
-  static func row(_ row: [Cell], _ form: EntryWriter.FieldForm) -> [UInt8] {
-    EntryWriter.row(row.map(plain), form)
+  static func row(
+    _ row: [Cell], _ form: EntryWriter.FieldForm, isTerminal: Bool
+  ) -> [UInt8] {
+    EntryWriter.row(row.map(plain), form, isTerminal: isTerminal)
   }
 
   // MARK: For people

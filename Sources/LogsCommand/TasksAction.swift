@@ -62,6 +62,7 @@ enum ArtifactsAction {
 
   static func run(_ invocation: inout Invocation) throws(Failure) -> ExitStatus {
     let operands = invocation.arguments.operands
+    try FilterAsking.refuse(invocation, "what a task has left is files, and not entries")
     let task = operands.first ?? []
     let dots: [[UInt8]] = [[], Array(".".utf8), Array("..".utf8)]
     if task.contains(UInt8(ascii: "/")) || dots.contains(task) {

@@ -40,6 +40,7 @@ struct TimelineLine {
   private let isJSON: Bool
   private let width: Int
   private let hasColor: Bool
+  private let isTerminal: Bool
   private var first: Int64?
   private var last: Int64?
   private(set) var count = 0
@@ -48,6 +49,7 @@ struct TimelineLine {
     fields = LineFields(names)
     isJSON = invocation.wantsJSON
     hasColor = invocation.output.hasColor
+    isTerminal = invocation.output.isTerminal
     switch invocation.arguments.text("format") {
     case "csv": form = .csv
     case "tsv": form = .tsv
@@ -60,7 +62,7 @@ struct TimelineLine {
   func begin(_ invocation: inout Invocation) throws(Failure) {
     guard let form, !isJSON else { return }
     let titles = TimelineLine.columns.map { SummaryTable.Cell.text($0.name) }
-    try invocation.output.write(bytes: SummaryTable.row(titles, form))
+    try invocation.output.write(bytes: SummaryTable.row(titles, form, isTerminal: isTerminal))
   }
 
   /// The line of an entry.
@@ -86,7 +88,7 @@ struct TimelineLine {
     if let form {
       let lengths = [offset, gap].map { $0.map { SummaryTable.Cell.length($0) } ?? .none }
       let cells = [SummaryTable.Cell(time: time)] + lengths + words.map { .text($0) }
-      return SummaryTable.row(cells, form)
+      return SummaryTable.row(cells, form, isTerminal: isTerminal)
     }
     return Array(shown(offset, gap, words).utf8)
   }
