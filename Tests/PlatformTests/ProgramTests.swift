@@ -99,6 +99,38 @@ struct ProgramTests {
     #expect(end == .exited(0))
   }
 
+  @Test("is killed when a signal comes that matters, which stays there to be asked for")
+  func interrupted() {
+    let end = inChild {
+      var signals = SignalQueue([SIGTERM])
+      kill(getpid(), SIGTERM)
+      do throws(SystemError) {
+        _ = try Program(["sleep", "100"].map { Array($0.utf8) }).output(
+          by: Deadline(afterNanoseconds: 60_000_000_000, .system), limit: 1, signals: signals)
+        return false
+      } catch {
+        return error.code == EINTR && signals.nextIfThere()?.number == SIGTERM
+      }
+    }
+    #expect(end == .exited(0))
+  }
+
+  @Test("that is asked ends when the thread that asks has ended, however it does")
+  func endsWithUs() throws {
+    let scratch = Scratch()
+    let path = BytePath(scratch.path + "/number")
+    let end = inChild {
+      guard let pid = try? Program(["sleep", "100"].map { Array($0.utf8) }).spawn(endsWithUs: true)
+      else { return false }
+      try? AtomicFile.replace(path, with: Program.digits(UInt64(pid)), durability: .none)
+      Signals.die(of: SIGKILL)
+    }
+    #expect(end == .signaled(SIGKILL))
+    let pid = try #require(Int32(scratch.read("number")))
+    for _ in 0..<1000 where ProcessIdentity.of(pid) != nil { Events.pause(nanoseconds: 10_000_000) }
+    #expect(ProcessIdentity.of(pid) == nil)
+  }
+
   @Test("can take our place")
   func replace() {
     let end = inChild {
