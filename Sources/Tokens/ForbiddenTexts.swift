@@ -1,12 +1,12 @@
-/// The texts that are tokens of their own and are not to be there, looked for where no vocabulary encodes
-/// the text.
+/// The texts that are tokens of their own and are not to be there, looked for where a text is not encoded as a
+/// whole, or by no vocabulary.
 public struct ForbiddenTexts: Sendable {
   private let finders: SpecialFinders
   private let normalization: VocabularySource.Normalization
   private let longestBytes: Int
   /// Whether one is told by its bytes alone, and not by what is around it, or what normalization makes
   /// of both.
-  private let areBytes: Bool
+  let areBytes: Bool
 
   /// Those of a published encoding: its vocabulary need not be there.
   public init(_ encoding: Encoding) { self.init(encoding.specials, .none) }

@@ -27,10 +27,17 @@ final class TextSegments: @unchecked Sendable {
     /// Of what was left out of runs.
     var tokens = 0
     var shortener: RunShortener?
+    /// What looks for texts that are not to be there, and what it has found.
+    var search: ForbiddenTexts.Search?
+    var forbidden: ForbiddenSpecial?
   }
 
-  /// The text that is left to read of an open file, behind what was read of it already.
-  init(_ descriptor: Int32, _ path: BytePath, behind room: Room, _ whole: WholeTable) {
+  /// The text that is left to read of an open file, behind what was read of it already; some texts are not to be
+  /// in it.
+  init(
+    _ descriptor: Int32, _ path: BytePath, behind room: Room, _ whole: WholeTable,
+    without forbidden: ForbiddenTexts? = nil
+  ) {
     self.whole = whole
     places = SafePlaces(whole.table.cuts)
     self.descriptor = descriptor
@@ -38,15 +45,18 @@ final class TextSegments: @unchecked Sendable {
     lock.withLock {
       $0.beginning = room
       $0.bytes = Int64(room.count)
+      $0.search = forbidden.map { ForbiddenTexts.Search($0) }
     }
   }
 
   /// How many bytes were read, and how many tokens they have that are in no segment; throws what went
   /// wrong.
-  func totals() throws(SystemError) -> (bytes: Int64, tokens: Int) {
-    let (bytes, tokens, error) = lock.withLock { ($0.bytes, $0.tokens, $0.error) }
-    if let error { throw error }
-    return (bytes, tokens)
+  func totals() throws(CountFailure) -> (bytes: Int64, tokens: Int) {
+    try lock.withLock { (state) throws(CountFailure) in
+      if let forbidden = state.forbidden { throw .forbidden(forbidden) }
+      if let error = state.error { throw .system(error) }
+      return (state.bytes, state.tokens)
+    }
   }
 
   /// Memory for a segment.
@@ -127,7 +137,7 @@ final class TextSegments: @unchecked Sendable {
   /// Reads the next segment. Returns whether there is one.
   func next(_ room: Room) -> Bool {
     lock.withLock { state in
-      if state.error != nil { return false }
+      if state.error != nil || state.forbidden != nil { return false }
       room.count = 0
       if state.rest.count >= room.capacity { room.grow(to: 2 * state.rest.count) }
       // In bounds: the rest is shorter than the room.
@@ -137,7 +147,10 @@ final class TextSegments: @unchecked Sendable {
       room.count = state.rest.count
       state.rest = []
       while true {
+        let count = room.count
         fill(room, &state)
+        look(at: room, from: count, &state)
+        if state.forbidden != nil { return false }
         if state.isAtEnd || state.error != nil { return room.count > 0 && state.error == nil }
         let end = places.last(in: room.text)
         if end > 0 {
@@ -148,6 +161,19 @@ final class TextSegments: @unchecked Sendable {
         shorten(room, &state)
         if room.count * 2 > room.capacity { room.grow(to: 2 * room.capacity) }
       }
+    }
+  }
+
+  /// Looks for what is not to be there in what was just read.
+  private func look(at room: Room, from start: Int, _ state: inout State) {
+    if state.search == nil { return }
+    // In bounds: from an earlier count of bytes to that which there are now.
+    let read = UnsafeBufferPointer(start: room.bytes + start, count: room.count - start)
+    do throws(ForbiddenSpecial) {
+      try state.search?.add(Array(read))
+      if state.isAtEnd { try state.search?.end() }
+    } catch {
+      state.forbidden = error
     }
   }
 

@@ -10,6 +10,8 @@ public final class TokenCounter: Sendable {
   /// What counts where a text is not counted as it is, in any order of its parts.
   private let encoder: TokenEncoder?
   private let use: SpecialUse
+  /// What is looked for apart from counting, where that finds nothing else than encoding would.
+  private let forbidden: ForbiddenTexts?
 
   /// What one thread counts with.
   private struct Worker: Sendable {
@@ -26,7 +28,9 @@ public final class TokenCounter: Sendable {
     guard let whole = WholeTable(table, threads: threads, renew: renew) else { return nil }
     self.whole = whole
     self.use = use
-    if table.isPlain && use == .ordinary {
+    let forbidden = use == .forbid && table.isPlain ? ForbiddenTexts(table) : nil
+    self.forbidden = forbidden?.areBytes == true ? forbidden : nil
+    if table.isPlain && use == .ordinary || self.forbidden != nil {
       encoder = nil
       known = KnownPieces.canBeShared ? KnownPieces(table) : nil
     } else {
@@ -39,6 +43,11 @@ public final class TokenCounter: Sendable {
   /// Counts a text that is in memory.
   func count(_ room: TextSegments.Room) throws(CountFailure) -> Int {
     if let encoder { return try encoded(room, encoder) }
+    if let forbidden {
+      try CountFailure.ofForbidden { () throws(ForbiddenSpecial) in
+        try forbidden.refuse(in: room.array)
+      }
+    }
     let worker = take()
     defer { giveBack(worker) }
     let count = worker.counter.count(room.text)
@@ -58,7 +67,9 @@ public final class TokenCounter: Sendable {
       return (try encoded(beginning, encoder), Int64(beginning.count))
     }
     final class Sum: Sendable { let tokens = Atomic<Int>(0) }
-    let (segments, sum) = (TextSegments(descriptor, path, behind: beginning, whole), Sum())
+    let segments = TextSegments(
+      descriptor, path, behind: beginning, whole, without: forbidden)
+    let sum = Sum()
     Team.share(jobs, among: jobs) { [self] _, _ in
       let worker = take()
       while segments.next(worker.room) {
@@ -66,7 +77,7 @@ public final class TokenCounter: Sendable {
       }
       giveBack(worker)
     }
-    let totals = try CountFailure.ofSystem { () throws(SystemError) in try segments.totals() }
+    let totals = try segments.totals()
     if whole.isDamaged { throw .damaged }
     return (sum.tokens.load(ordering: .relaxed) + totals.tokens, totals.bytes)
   }
