@@ -112,6 +112,22 @@ extension LogFollowerTests {
     #expect(messages(follower) == "")
   }
 
+  @Test func readsALogOnceThatIsCopiedAndNotCutOffYet() {
+    append("a.jsonl", line(1, "one"))
+    let follower = follower(["a.jsonl"])
+    _ = follower.begin()
+    #expect(messages(follower) == "one")
+    // It is cut off before it is looked at, and copied again.
+    folder.shell("cp a.jsonl a.jsonl.1; : > a.jsonl")
+    append("a.jsonl", line(2, "two"))
+    folder.shell("mv a.jsonl.1 a.jsonl.2; cp a.jsonl a.jsonl.1")
+    #expect(messages(follower) == "two")
+    folder.shell(": > a.jsonl")
+    append("a.jsonl", line(3, "three"))
+    #expect(messages(follower) == "three")
+    #expect(messages(follower) == "")
+  }
+
   @Test func readsTheRotatedFilesOfWhatALinkLeadsTo() {
     folder.shell("mkdir store; ln -s store/1.log a.jsonl")
     append("store/1.log", line(1, "one"))

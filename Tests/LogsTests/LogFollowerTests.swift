@@ -162,6 +162,14 @@ import Testing
     #expect(round.news == [.malformed(path("a.jsonl"), line: nil)])
   }
 
+  @Test func leavesLogsToBeReadWhoseLastTimeLiesFarBack() {
+    let untimed = String(repeating: "{\"message\":\"no time\"}\n", count: 20_000)
+    append("a.jsonl", line(1, "one") + untimed)
+    append("b.jsonl", untimed + line(1, "one"))
+    let follower = follower(["a.jsonl", "b.jsonl"])
+    #expect(follower.skipToEnds(of: follower.begin()).map(\.path) == [path("a.jsonl")])
+  }
+
   @Test func doesNotReadAFileAgainUnderItsNewName() {
     append("a.jsonl", line(1, "one"))
     let follower = follower(["."]) { $0.includesRotated = true }
