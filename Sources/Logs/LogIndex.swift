@@ -198,6 +198,7 @@ public final class LogIndex {
   /// Reads what is not known, and keeps it where that can be done.
   private func read(_ work: inout Work) throws(FilterError) {
     while true {
+      work.failed = []
       let (stretches, resumed) = stretches(&work)
       let reading = try LogReading(
         self, work, stretches, resumed, keeps: isKeeping, filter: isKeeping ? nil : filter)

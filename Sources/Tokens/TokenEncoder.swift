@@ -105,8 +105,13 @@ private struct TextEncoding {
     if kept.contains(.ends) { result.ends.append(end) }
   }
 
-  /// Makes room for the tokens of a text. What is not used of it takes no memory.
-  private mutating func reserve(_ count: Int) {
+  /// Before there are so many tokens, what is kept of them is never moved.
+  private static let reservedMax = 1 << 26
+
+  /// Makes room for the tokens of a text. What is not used of it takes no memory; but the system may refuse more than
+  /// it has.
+  private mutating func reserve(_ bytes: Int) {
+    let count = min(bytes, TextEncoding.reservedMax)
     if kept.contains(.ids) { result.ids.reserveCapacity(count) }
     if kept.contains(.ends) { result.ends.reserveCapacity(count) }
   }

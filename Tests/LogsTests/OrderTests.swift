@@ -75,7 +75,7 @@ struct OrderTests {
     let result = scratch.shell(
       #"""
       yes '{"message":"no time at all"}' | head -n 2000000 > log.jsonl
-      for options in index "-n 1" "--tail 1 --no-cache"; do
+      for options in "index -j2" "-j2 -n 1" "-j2 --tail 1 --no-cache"; do
         python3 - $options <<'END'
       import resource, subprocess, sys
       subprocess.run(["pc-logs", *sys.argv[1:], "-q", "log.jsonl"], stdout=subprocess.DEVNULL)
