@@ -48,12 +48,12 @@ enum CountAction {
       }
     }
     asking.counting.keep()
-    if let reason = asking.counting.failureOfProgram {
-      invocation.warn(reason)
-    }
+    let failure = asking.counting.failureOfProgram
     if let errorPercent = state.errorPercent {
-      let reason = asking.estimated.map { $0 + "; until then " } ?? ""
+      let reason = asking.estimated.map { $0 + "; until then " } ?? failure.map { $0 + "; " } ?? ""
       invocation.warn("\(reason)counts are estimates, \(errorPercent) % off on average")
+    } else if let failure {
+      invocation.warn(failure)
     }
     var row = watch.measurement("count_tokens", state.problems > 0 ? .error : .ok)
     row.hits = Int64(state.kept)
